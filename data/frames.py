@@ -1,0 +1,36 @@
+"""Rows → frames with the schema's types: the one place where dates, numbers and missing values are converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.schema import Column, Kind
+
+
+def make_frame(rows: Iterable[Sequence[Any]], columns: Sequence[Column]) -> pd.DataFrame:
+    """A frame of rows whose values stand in the order of the columns; dates may be dates or ISO text."""
+    table = list(rows)
+    values: Sequence[Sequence[Any]] = list(zip(*table, strict=True)) if table else [()] * len(columns)
+    return pd.DataFrame({column.name: _series(cells, column) for column, cells in zip(columns, values, strict=True)})
+
+
+def typed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The frame with exactly these columns, in order and of the schema's types; those that it lacks are empty."""
+    empty = [None] * len(frame)
+    return pd.DataFrame(
+        {c.name: _series(list(frame[c.name]) if c.name in frame else empty, c) for c in columns}, index=frame.index
+    )
+
+
+def _series(cells: Sequence[Any], column: Column) -> Any:
+    dtype: Any = column.dtype
+    if column.kind is Kind.CHOICE:
+        return pd.Categorical(cells, categories=list(column.choices))
+    if column.kind is Kind.DATE:
+        return pd.to_datetime(pd.Series(cells, dtype=object), format="ISO8601").astype(dtype)
+    if column.kind is Kind.MOMENT:
+        return pd.to_datetime(pd.Series(cells, dtype=object), format="ISO8601", utc=True).astype(dtype)
+    return pd.array(cells, dtype=dtype)

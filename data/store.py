@@ -1,0 +1,278 @@
+"""The store: articles with their figures, kept in SQLite or PostgreSQL.
+
+    store = open_store()
+    store.add_article(article, extract_figures(article))
+    frame = store.read_figures(Filters(sources=("NIS (South Korea)",)))
+
+A frame has the columns of `data.schema.FIGURE_COLUMNS` in their order and of their types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, String, func, insert, select, type_coerce, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from data.connect import connect, store_address
+from data.errors import StoreUnreadableError
+from data.filters import Filters
+from data.frames import make_frame
+from data.records import Registry, Row, article_key, figure_rows, storable, text_hash
+from data.schema import ARTICLE_COLUMNS, FIGURE_COLUMN_NAMES, FIGURE_COLUMNS, Column, Kind
+from data.selection import NEWEST_FIRST, count_figures, select_figures, select_values
+from data.tables import articles, figures, metadata
+from extractors.models import Article, Figure
+from extractors.text import fold
+
+_HASH_PART = 8
+
+
+class Outcome(StrEnum):
+    """What adding an article came to."""
+
+    ADDED = "added"
+    KNOWN = "known"  # the same text is there already
+    NEW_VERSION = "new_version"  # the same address with another text: the older one's figures are superseded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """The article as it is kept: its identifier here, what adding it came to, and how many figures it holds."""
+
+    article_id: str
+    outcome: Outcome
+    figures: int
+
+
+def open_store(url: str | None = None, *, create: bool = True, registry: Registry | None = None) -> Store:
+    """The store at an address, its tables made where they are not there yet.
+
+    The address is `url`, else BILAN_DATABASE_URL, else the file `bilan.sqlite` in the working directory. Without
+    `create`, MissingStoreError tells of a file that is not there. StoreUnreadableError tells of anything else.
+    """
+    address = store_address(url)
+    engine = connect(address, create=create)
+    try:
+        metadata.create_all(engine)
+    except OperationalError as error:
+        raise StoreUnreadableError(f"The store at {address.render_as_string()} cannot be reached.") from error
+    except DatabaseError as error:
+        raise StoreUnreadableError(f"{address.render_as_string()} is not a store of Bilan.") from error
+    return Store(engine, registry or _shipped_registry())
+
+
+def _shipped_registry() -> Registry:
+    from data.registry import load_registry
+
+    return load_registry()
+
+
+class Store:
+    """Articles and their figures; safe to share between threads, and between processes through its address."""
+
+    def __init__(self, engine: Engine, registry: Registry) -> None:
+        self.engine = engine
+        self.registry = registry
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the store as it is at one moment."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection whose changes are kept together at the end, or not at all; other writers wait."""
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            yield connection
+
+    # --- articles in
+
+    def add_article(
+        self,
+        article: Article,
+        found: Sequence[Figure],
+        *,
+        archive_url: str | None = None,
+        retrieved_at: datetime | None = None,
+        added_at: datetime | None = None,
+    ) -> Added:
+        """Keep an article with its figures, whole or not at all.
+
+        The same text is one article, whatever its address. The same address with another text is a newer version:
+        the older one stays, its figures are superseded.
+        """
+        with self.writing() as connection:
+            return self._add(connection, article, found, archive_url, retrieved_at, added_at or datetime.now(UTC))
+
+    def add_articles(self, batch: Iterable[tuple[Article, Sequence[Figure]]]) -> list[Added]:
+        """Keep several articles with their figures in one transaction: all of them, or none."""
+        now = datetime.now(UTC)
+        with self.writing() as connection:
+            return [self._add(connection, article, found, None, None, now) for article, found in batch]
+
+    def _add(
+        self,
+        connection: Connection,
+        article: Article,
+        found: Sequence[Figure],
+        archive_url: str | None,
+        retrieved_at: datetime | None,
+        added_at: datetime,
+    ) -> Added:
+        fingerprint = text_hash(article.text)
+        known = connection.scalar(select(articles.c.article_id).where(articles.c.text_sha256 == fingerprint))
+        if known is not None:
+            return Added(article_id=known, outcome=Outcome.KNOWN, figures=_count_of(connection, known))
+        article_id = _free_id(connection, article_key(article), fingerprint)
+        older = _current_version(connection, article.url)
+        connection.execute(
+            insert(articles),
+            {
+                "article_id": article_id,
+                "publisher": storable(article.publisher),
+                "published_at": article.published_at,
+                "url": storable(article.url),
+                "title": storable(article.title),
+                "language": article.language,
+                "added_at": _naive(added_at),
+                "text_sha256": fingerprint,
+                "archive_url": archive_url,
+                "retrieved_at": _naive(retrieved_at),
+                "text": storable(article.text),
+            },
+        )
+        insert_figures(connection, article, figure_rows(article, found, self.registry, article_id=article_id))
+        if older is not None:
+            connection.execute(update(articles).where(articles.c.article_id == older).values(superseded_by=article_id))
+        outcome = Outcome.ADDED if older is None else Outcome.NEW_VERSION
+        return Added(article_id=article_id, outcome=outcome, figures=len(found))
+
+    # --- figures and articles out
+
+    def read_figures(
+        self,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        order: Sequence[str] = NEWEST_FIRST,
+    ) -> pd.DataFrame:
+        """The figures that the filters choose, one a row, with the schema's columns and types.
+
+        `order` names columns, "-" before one turns it round; rows that are equal in them always come in one order.
+        """
+        statement = select_figures(filters, FIGURE_COLUMN_NAMES, order).limit(limit).offset(offset)
+        return self._frame(statement, FIGURE_COLUMNS)
+
+    def count_figures(self, filters: Filters = Filters()) -> int:  # noqa: B008 - frozen
+        """How many figures the filters choose."""
+        with self.reading() as connection:
+            return connection.scalar(count_figures(filters)) or 0
+
+    def read_values(self, column: str, filters: Filters = Filters()) -> dict[str, int]:  # noqa: B008 - frozen
+        """The values of a column with how many figures have each, most frequent first: what a filter can offer."""
+        with self.reading() as connection:
+            return {row.value: row.figures for row in connection.execute(select_values(column, filters))}
+
+    def read_article(self, article_id: str) -> Article | None:
+        """The article with its text, or None."""
+        with self.reading() as connection:
+            row = connection.execute(select(articles).where(articles.c.article_id == article_id)).one_or_none()
+        if row is None:
+            return None
+        return Article(
+            text=row.text,
+            id=row.article_id,
+            title=row.title,
+            language=row.language,
+            published_at=row.published_at,
+            publisher=row.publisher,
+            url=row.url,
+        )
+
+    def read_articles(self, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:
+        """The articles without their text, the newest first, with the columns of ARTICLE_COLUMNS and `figures`."""
+        columns = [articles.c[column.name] for column in ARTICLE_COLUMNS]
+        statement = (
+            select(*columns, func.count(figures.c.figure_id).label("figures"))
+            .outerjoin(figures, (figures.c.article_id == articles.c.article_id) & figures.c.current)
+            .group_by(*columns)
+            .order_by(articles.c.added_at.desc(), articles.c.article_id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._frame(statement, (*ARTICLE_COLUMNS, _FIGURES))
+
+    def count_articles(self) -> int:
+        """How many articles are kept."""
+        with self.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(articles)) or 0
+
+    def _frame(self, statement: Any, columns: Sequence[Column]) -> pd.DataFrame:
+        """The answer as a frame; SQLite's dates are read as the text they are, which is far quicker."""
+        if self.engine.dialect.name == "sqlite":
+            dated = {column.name for column in columns if column.kind in (Kind.DATE, Kind.MOMENT)}
+            statement = statement.with_only_columns(
+                *(
+                    type_coerce(column, String).label(column.key) if column.key in dated else column
+                    for column in statement.selected_columns
+                )
+            )
+        with self.reading() as connection:
+            return make_frame(connection.execute(statement).all(), columns)
+
+
+_FIGURES = Column(
+    name="figures", kind=Kind.INTEGER, description="How many figures the article states.", hxl="#meta+count"
+)
+
+
+def insert_figures(connection: Connection, article: Article, rows: Sequence[Row]) -> None:
+    """Write the machine's rows of an article as the first revisions of its figures."""
+    if rows:
+        connection.execute(insert(figures), [_stored(article, row) for row in rows])
+
+
+def _stored(article: Article, row: Row) -> Row:
+    told = [row["source"], row["source_text"], row["relayed_by"], row["quote"], row["sentence"], article.title]
+    words = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+    return words | {
+        "revision": 0,
+        "current": True,
+        "action": "extract",
+        "victims_folded": row["victims"] and storable(fold(row["victims"])),
+        "place_folded": row["place"] and storable(fold(row["place"])),
+        "search_folded": storable(fold("\n".join(part for part in told if part))),
+    }
+
+
+def _count_of(connection: Connection, article_id: str) -> int:
+    mine = (figures.c.article_id == article_id) & figures.c.current
+    return connection.scalar(select(func.count()).select_from(figures).where(mine)) or 0
+
+
+def _free_id(connection: Connection, wanted: str, fingerprint: str) -> str:
+    """The identifier wanted; with a part of the text's hash behind it where another article has it already."""
+    taken = connection.scalar(select(articles.c.article_id).where(articles.c.article_id == wanted))
+    return wanted if taken is None else f"{wanted}-{fingerprint[:_HASH_PART]}"
+
+
+def _current_version(connection: Connection, url: str | None) -> str | None:
+    if not url:
+        return None
+    mine = (articles.c.url == url) & articles.c.superseded_by.is_(None)
+    found: str | None = connection.scalar(select(articles.c.article_id).where(mine).limit(1))
+    return found
+
+
+def _naive(moment: datetime | None) -> datetime | None:
+    """The moment in UTC without zone, as it is stored."""
+    return moment and moment.astimezone(UTC).replace(tzinfo=None)
