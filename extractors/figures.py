@@ -1,12 +1,52 @@
-"""Quantities → casualty figures."""
+"""Quantities → casualty figures: each number tied to a harm word, with its victims, its part and its place."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+
+from extractors.counted import Counted, Head, SentenceView, view_sentence
 from extractors.languages.schema import Language
-from extractors.models import Figure, Quantity
+from extractors.linking import Link, link_sentence
+from extractors.models import Category, Figure, Quantity, Span
+from extractors.subsets import mark_subsets
 from extractors.text import Document
+from extractors.victims import assign_victims
+
+_LONGEST_QUOTE = 90  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
 def find_figures(document: Document, quantities: tuple[Quantity, ...], language: Language) -> tuple[Figure, ...]:
     """The quantities that count people harmed, as figures in text order."""
-    return ()
+    by_sentence: dict[int, list[Quantity]] = defaultdict(list)
+    for quantity in quantities:
+        by_sentence[document.sentence_index(quantity.span.start)].append(quantity)
+    found: list[Figure] = []
+    last: Category | None = None
+    views: list[tuple[SentenceView, dict[int, Link]]] = []
+    for index in sorted(by_sentence):
+        tokens = document.token_range(document.sentences[index])
+        view = view_sentence(document, language, tokens, by_sentence[index])
+        links = link_sentence(view, last)
+        if links:
+            last = links[max(links)].category
+            views.append((view, links))
+    for view, links in views:
+        found += [_figure(view, view.counted[place], links[place]) for place in sorted(links)]
+    return mark_subsets(document, assign_victims(views, found))
+
+
+def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
+    tokens = view.document.tokens
+    harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
+    phrase_end = max(counted.end, counted.last)
+    phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))
+    joined = Span(min(phrase.start, harm.start), max(phrase.end, harm.end))
+    near = joined.end - joined.start <= _LONGEST_QUOTE and "\n\n" not in view.document.text[joined.start : joined.end]
+    return Figure(
+        span=joined if near else phrase,
+        category=link.category,
+        quantity=counted.quantity,
+        harm=harm,
+        rule=link.rule,
+        subset=counted.partitive or counted.head is Head.ANAPHOR,
+    )

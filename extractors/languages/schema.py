@@ -27,12 +27,125 @@ class TextSection:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GrammarSection:
+    """Function words, and where the language puts the head of a noun phrase."""
+
+    head: str  # "first" ("policiers afghans") or "last" ("Afghan policemen")
+    conjunctions: Words  # between like parts ("et", "ainsi que")
+    of: Words  # joins a count to what it counts, or a noun to its complement ("de", "of")
+    prepositions: Words
+    determiners: Words
+    relatives: Words  # open a clause about the noun before them ("qui", "who")
+    subordinators: Words  # open a clause of their own ("lorsque", "after")
+    auxiliaries: Words  # finite forms of be and have, modals, and adverbs that stand among them
+    passive: Words  # what makes the participle after it passive ("ont été", "were"), for several people
+    passive_one: Words  # the same for one person ("a été", "was")
+    others: Words  # stand between a number and its noun ("autres", "more")
+    adverbs: Words  # may stand anywhere between number and verb ("déjà", "also")
+    anaphors: Words  # stand for people named before ("d'entre eux", "of them")
+    copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
+    counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
+    pronouns: Words = ()  # stand for a count named before ("celui", "that")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HarmWords:
+    """The words of one category, by the side on which the people counted stand."""
+
+    nouns: Words = ()  # counted themselves: "12 morts", "les morts sont 12"
+    states: Words = ()  # what the people counted before it are or did: "12 soldats tués", "ont péri"
+    acts: Words = ()  # what is done to the people counted after it: "tuant 12 soldats", "la mort de 12"
+    tolls: Words = ()  # a number of such people: "death toll"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HarmSection:
+    """Harm words per category; `victims` are killed unless a nearer word tells otherwise."""
+
+    killed: HarmWords
+    injured: HarmWords
+    casualties: HarmWords
+    missing: HarmWords
+    captured: HarmWords
+    victims: Words  # nouns that say people were harmed, not how ("victimes")
+    totals: Words  # nouns for a count named before ("nombre", "total", "figure")
+    none: Words  # phrases with a harm word in them that tell of no harm ("peine de mort")
+    other: Words  # what happened to people that is no harm counted here ("arrêtés", "évacués")
+    among: Words  # open a breakdown ("parmi", "among")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleSection:
+    """Nouns for people, whose counts may be victims, and for things, whose counts never are."""
+
+    anybody: Words  # say only that they are people ("personnes")
+    heads: Words
+    things: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubsetSection:
+    """Words that make a number a part of one named before it or after it."""
+
+    before: Words  # "dont", "including"
+    after: Words  # "compris", "among them"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumbersSection:
+    """How numbers are written. Tables have the number as key: `"12" = ["twelve"]`."""
+
+    words: Mapping[str, Words]  # cardinals that add up: 1-19, tens, and whatever is irregular
+    multipliers: Mapping[str, Words]  # hundred, thousand, million: multiply what stands before them
+    articles: Words  # indefinite articles that may mean one
+    vague: Mapping[str, Words]  # "20-99" = ["dozens"]
+    several: Words  # before a multiplier or collective: "several hundred"
+    collectives: Mapping[str, Words] = field(default_factory=dict)  # about so many: dozen, centaine
+    fractions: Mapping[str, Words] = field(default_factory=dict)  # before a multiplier: "0.5" = ["half"]
+    halves: Words = ()  # after a number: "and a half"
+    links: Words = ()  # inside a number: "and"; one that is among text.prefixes stands attached ("و")
+    link_places: Words = ("tens", "hundreds")  # what a link may follow
+    of: Words = ()  # between a collective or vague number and what it counts
+    adjectives: Words = ()  # between a number and a collective: "une bonne centaine"
+    bound: Mapping[str, Words] = field(default_factory=dict)  # cardinals only inside compounds and before counters
+    counters: Words = ()  # classifiers after a number
+    suffixes: Mapping[str, Words] = field(default_factory=dict)  # glued on digits: "1000" = ["k"]
+    grammar: Words = ()  # of: vigesimal, units_first, compound, glued
+    not_numbers: Words = ()  # phrases with a number word that count nothing
+    units_after: Words = ()  # measures, money, times, months after a number that is no count then
+    units_before: Words = ()  # "aged", "number", currencies before it
+    unit_adjectives: Words = ()  # between a number and its unit: "les 24 dernières heures"
+    day_after: Words = ()  # months that stand before their day
+    month_alone: Words = ()  # before a month that has no day: "in May 12 people died"
+    year_before: Words = ()  # words before a year
+
+
+@dataclass(frozen=True, kw_only=True)
+class HedgesSection:
+    """What qualifies a number. Tables have a qualifier as key; `exact` lists what only looks like a hedge."""
+
+    before: Mapping[str, Words]
+    after: Mapping[str, Words]
+    fillers: Words = ()  # between hedge and number
+    between: tuple[Words, ...] = ()  # pairs ["between", "and"] around a range
+    from_to: tuple[Words, ...] = ()  # pairs that make a range unless a word of change stands before
+    change: Words = ()  # "rose from 31 to 36"
+    range_words: Words = ()  # between the numbers of a range that nothing opens
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """A language pack: sections named after the stages that read them."""
 
     code: str
     name: str
     text: TextSection
+    numbers: NumbersSection
+    hedges: HedgesSection
+    grammar: GrammarSection
+    harm: HarmSection
+    people: PeopleSection
+    subset: SubsetSection
 
 
 def load_section(cls: type[Section], table: Mapping[str, Any], where: str) -> Section:
