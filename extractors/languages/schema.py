@@ -133,6 +133,50 @@ class HedgesSection:
     range_words: Words = ()  # between the numbers of a range that nothing opens
 
 
+@dataclass(frozen=True, kw_only=True)
+class AttributionSection:
+    """Who says it: reporting verbs, words before a claimant, and the nouns that claimants are named by.
+
+    A verb may be written `affirm~er`: the stem with each ending that `verb_endings` lists for "er".
+    """
+
+    verb_endings: Words = ()  # "er: e ent ait | é ée": finite endings, after the bar those of the participle
+    says: Words  # verbs with any subject whose content is what is said ("declared", "warned")
+    counts: Words  # verbs that give a number, but have other uses too: the subject must name a claimant ("lists")
+    quotes: Words = ()  # report only beside words already given ("regretted the minister")
+    tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
+    according: Words  # before the claimant ("according to", "selon")
+    according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
+    sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
+    agents: Words = ()  # before who did it, after a participle or document ("par", "by")
+    citing: Words = ()  # before the claimant that another passes on ("citing")
+    briefings: Words = ()  # before the body whose briefing the speaker repeats ("briefing by")
+    on_behalf: Words = ()  # between a person and the body spoken for ("qui parle au nom de")
+    pointers: Words = ()  # open a sentence about the figures of the sentence before it ("c'est ce que")
+    continues: Words = ()  # open a sentence that goes on with the claim before it ("le bilan", "among them")
+    labels: Words = ()  # before a colon and the claimant, in brackets ("source")
+    bodies: Words  # nouns and names of institutions, forces, groups
+    persons: Words  # nouns for people who make claims, and titles
+    spokesmen: Words  # persons who speak for a body
+    documents: Words  # what a claim is made in ("bilan", "statement")
+    media: Words
+    agencies: Words  # news agencies: hearers and publishers, claimants only where a sentence says so
+    links: Words = ()  # join a noun to a name behind it besides `grammar.of` ("for", "in")
+    particles: Words = ()  # small words inside names ("bin", "van")
+    possessives: Words = ()  # between owner and owned ("'s")
+    pronouns: Words  # stand for a claimant ("il", "she")
+    short_forms: Words = ()  # heads that stand for any body named before ("l'agence")
+    quantifiers: Words = ()  # besides numbers and determiners ("several", "deux")
+    complementizers: Words  # open what is said ("que", "that")
+    negations: Words = ()
+    times: Words  # words of time that stand between verb and subject ("lundi", "hier")
+    asides: Words = ()  # other phrases that stand there ("au téléphone", "to reporters")
+    contrasts: Words = ()  # part the words of one claimant from the next ("while", "tandis que")
+    stops: Words = ()  # words no claimant's name goes on over, besides those of `grammar`
+    subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
+    capital_nouns: bool = False  # whether every noun has a capital
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """A language pack: sections named after the stages that read them."""
@@ -146,6 +190,7 @@ class Language:
     harm: HarmSection
     people: PeopleSection
     subset: SubsetSection
+    attribution: AttributionSection
 
 
 def load_section(cls: type[Section], table: Mapping[str, Any], where: str) -> Section:
