@@ -78,6 +78,7 @@ class Numeral:
     approximate: bool = False  # a collective ("une vingtaine"): about, whatever stands before it
     in_digits: bool = False
     article: bool = False  # could be the indefinite article ("un", "ein", "a"): counts only beside harm words
+    scale: int = 1  # the multiplier it ends with, which a range shares ("50-70 thousand")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
