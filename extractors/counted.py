@@ -116,7 +116,9 @@ def view_sentence(
             view.roles.setdefault(index, {}).setdefault(match.value, match.last)
     starts = {document.token_at(quantity.span.start) for quantity in quantities}
     for quantity in quantities:
-        view.counted.append(_read_phrase(view, quantity, starts))
+        counted = _read_phrase(view, quantity, starts)
+        if not quantity.article or counted.head is Head.PEOPLE or counted.head is Head.HARM and not counted.noun:
+            view.counted.append(counted)
     return view
 
 
@@ -150,7 +152,9 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
     return index, partitive
 
 
-_STOPS = ("prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive")
+_STOPS = (
+    "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
+)  # fmt: skip
 
 
 def _read_head(
@@ -164,6 +168,8 @@ def _read_head(
         if harm and _counts_as_noun(harm, index, head):
             kind = Head.HARM if harm.category else head
             return Counted(quantity, first, last, index, kind, noun, harm, partitive)
+        if harm and harm.end_as(Kind.TOLL):
+            break
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
         if match and head in (Head.PEOPLE, Head.ANYBODY) and view.language.grammar.head == "first":
             match = None

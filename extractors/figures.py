@@ -12,7 +12,7 @@ from extractors.subsets import mark_subsets
 from extractors.text import Document
 from extractors.victims import assign_victims
 
-_LONGEST_QUOTE = 90  # characters; where the harm word is farther away the number's own phrase is the quote
+_NEAR = 25  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
 def find_figures(document: Document, quantities: tuple[Quantity, ...], language: Language) -> tuple[Figure, ...]:
@@ -21,14 +21,14 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     for quantity in quantities:
         by_sentence[document.sentence_index(quantity.span.start)].append(quantity)
     found: list[Figure] = []
-    last: Category | None = None
+    recent: list[Category] = []
     views: list[tuple[SentenceView, dict[int, Link]]] = []
     for index in sorted(by_sentence):
         tokens = document.token_range(document.sentences[index])
         view = view_sentence(document, language, tokens, by_sentence[index])
-        links = link_sentence(view, last)
+        links = link_sentence(view, recent)
         if links:
-            last = links[max(links)].category
+            recent += [links[place].category for place in sorted(links)]
             views.append((view, links))
     for view, links in views:
         found += [_figure(view, view.counted[place], links[place]) for place in sorted(links)]
@@ -40,10 +40,11 @@ def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
     phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))
-    joined = Span(min(phrase.start, harm.start), max(phrase.end, harm.end))
-    near = joined.end - joined.start <= _LONGEST_QUOTE and "\n\n" not in view.document.text[joined.start : joined.end]
+    quote = phrase
+    if abs(harm.start - phrase.end) <= _NEAR or 0 <= phrase.start - harm.end <= _NEAR:
+        quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end))
     return Figure(
-        span=joined if near else phrase,
+        span=quote,
         category=link.category,
         quantity=counted.quantity,
         harm=harm,

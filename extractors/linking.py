@@ -6,7 +6,7 @@ surest to the loosest, then lets coordinated numbers share a link.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.counted import Counted, Head, SentenceView
@@ -31,12 +31,13 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
-_FARTHEST_TOLL = 16
+_FARTHEST_TOLL = 28
 
 
-def link_sentence(view: SentenceView, last: Category | None) -> Links:
-    """The links of the sentence's counted things; `last` is the category of the figure before the sentence."""
+def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
+    """The links of the sentence's counted things; `recent` are the categories of the figures before it, in order."""
     links: Links = {}
+    last = recent[-1] if recent else None
     for place, counted in enumerate(view.counted):
         if counted.head is Head.THING:
             continue
@@ -47,7 +48,7 @@ def link_sentence(view: SentenceView, last: Category | None) -> Links:
     _share_between_coordinated(view, links)
     _follow_breakdowns(view, links)
     _inherit_in_parts(view, links, last)
-    _repeat_in_parallel(view, links)
+    _repeat_in_parallel(view, links, recent)
     _count_again(view, links, last)
     return links
 
@@ -65,15 +66,33 @@ def _link(harm: Harm, kind: Kind, rule: str) -> Link | None:
 def _harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     """ "12 dead", "53 other people, wounded", "20 soldiers slain"."""
     harm = counted.harm
-    if harm is None or harm.category is None or counted.quantity.article and counted.noun:
+    if harm is None or harm.category is None or counted.quantity.article and (counted.noun or counted.partitive):
         return None
     later = _overriding_state(view, harm)
     if later is not None:
         return _link(later, Kind.STATE, "noun, then state") if later.category else None
+    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None:
+        return None  # "two of the victims" says nothing of what became of the two
     if harm.end_as(Kind.ACT) is not None and counted.noun and _object_follows(view, harm):
         return None
-    kind = Kind.STATE if counted.noun and harm.end_as(Kind.STATE) else Kind.NOUN
-    return _link(harm, kind, "harm noun") or _link(harm, Kind.STATE, "harm noun")
+    if counted.noun and harm.end_as(Kind.STATE) is not None:
+        return _link(harm, Kind.STATE, "people and state")
+    return _link(harm, Kind.NOUN, "harm noun") or _link(harm, Kind.STATE, "number and state")
+
+
+def _apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
+    """ "700 000 hommes, morts et blessés", "six soldiers, all wounded"."""
+    if counted.head not in _PEOPLE or view.form(counted.end) != "," or counted.quantity.article:
+        return None
+    index = counted.end + 1
+    while view.has(index, "adverbs", "determiners") and index not in view.harm_at:
+        index += 1
+    harm = view.harm_at.get(index)
+    if harm is None or harm.first != index or harm.end_as(Kind.STATE) is None or harm.category is None:
+        return None
+    if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
+        return None
+    return _link(harm, Kind.STATE, "people and state")
 
 
 def _overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
@@ -157,6 +176,9 @@ def _subject_state(view: SentenceView, counted: Counted) -> Link | None:
         return None
     index = counted.end
     farthest = index + _FARTHEST_STATE
+    in_relative = view.has(index, "relatives")
+    if counted.head is Head.BARE and view.form(index) == ",":
+        return None  # an age ("the attacker, 50, shot dead")
     while index < farthest and index in view.tokens:
         form = view.form(index)
         if form in _STOPS or form == ":":
@@ -169,8 +191,11 @@ def _subject_state(view: SentenceView, counted: Counted) -> Link | None:
             continue
         harm = view.harm_at.get(index)
         if harm and harm.first == index:
+            if in_relative and index > counted.end + 1 and not _passive_before(view, index) and not harm.weak:
+                index += 1
+                continue
             return _as_state(view, counted, harm, index)
-        step = _next_in_clause(view, counted, index)
+        step = index + 1 if in_relative and view.is_word(index) else _next_in_clause(view, counted, index)
         if step is None:
             return None
         index = step
@@ -228,8 +253,10 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
 
 
 def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
-    if harm.end_as(Kind.STATE) is None or harm.category is None:
+    if harm.category is None:
         return None
+    if harm.end_as(Kind.STATE) is None:
+        return _link(harm, Kind.NOUN, "subject and noun") if _passive_before(view, index) else None
     if _one_person(view, index) and counted.quantity.qualifier is Qualifier.EXACT and counted.quantity.low != 1:
         return None
     if harm.end_as(Kind.ACT) is not None and not _passive_before(view, index) and _object_follows(view, harm):
@@ -268,7 +295,9 @@ def _toll_value(view: SentenceView, counted: Counted) -> Link | None:
             continue
         if harm.last > start:
             continue
-        return _link(harm, Kind.TOLL, "toll and value") or _link(harm, Kind.NOUN, "toll and value")
+        link = _link(harm, Kind.TOLL, "toll and value") or _link(harm, Kind.NOUN, "toll and value")
+        if link:
+            return link
     return None
 
 
@@ -276,7 +305,8 @@ def _copula_before(view: SentenceView, counted: Counted) -> int | None:
     """The first token of the longest copula that ends where the quantity begins (brackets count as one)."""
     if view.form(counted.first - 1) == "(" and view.form(counted.last) == ")":
         return counted.first - 1
-    if counted.quantity.qualifier is not Qualifier.EXACT and view.has(counted.first, "copulas"):
+    number = view.document.token_at(counted.quantity.number.start)
+    if any(view.has(index, "copulas", "totals") for index in range(counted.first, number)):
         return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
     stop = counted.first
     while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "adverbs") and not view.has(stop - 1, "copulas"):
@@ -301,7 +331,7 @@ def _inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     harm = view.harm_at.get(index)
     if harm and harm.first == index and harm.end_as(Kind.TOLL):
         return _link(harm, Kind.TOLL, "value and toll")
-    if not view.has(index, "totals", "pronouns") or index == counted.last:
+    if not view.has(index, "totals", "pronouns") or index == counted.last or counted.quantity.article:
         return None
     for ahead in range(index + 1, index + 7):
         harm = view.harm_at.get(ahead)
@@ -312,16 +342,53 @@ def _inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     return None
 
 
+def _state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
+    """ "y ont péri 12 soldats", "sont morts « 4 policiers »": the verb before its subject."""
+    if counted.head not in _PEOPLE or counted.quantity.article:
+        return None
+    index = counted.first - 1
+    while view.form(index) in _QUOTE_MARKS or view.has(index, "adverbs"):
+        index -= 1
+    harm = view.harm_at.get(index)
+    if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
+        return None
+    if harm.end_as(Kind.NOUN) is not None and not _passive_before(view, harm.first):
+        return None
+    return _link(harm, Kind.STATE, "state and subject")
+
+
+def _object_relative(view: SentenceView, counted: Counted) -> Link | None:
+    """ "the 15 people the pair murdered", "669 que le ministère recherche toujours"."""
+    index = counted.end
+    if not view.has(index, "relatives", "determiners") or counted.quantity.article:
+        return None
+    for ahead in range(index + 1, index + 10):
+        if view.form(ahead) in _STOPS or view.form(ahead) in ",:" or view.counted_at(ahead):
+            return None
+        harm = view.harm_at.get(ahead)
+        if harm and harm.category and harm.end_as(Kind.ACT) is not None and not _object_follows(view, harm):
+            return _link(harm, Kind.ACT, "object and relative")
+        if harm:
+            return None
+    return None
+
+
 _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     _harm_noun,
+    _apposed_harm,
     _inverted_toll,
     _act_object,
     _subject_state,
+    _object_relative,
+    _state_then_subject,
     _toll_value,
 )
 
 
 # --- numbers that share a link
+
+
+_JOINING_MARKS = frozenset(",:(")
 
 
 def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
@@ -332,9 +399,9 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
         end = view.role(index, "conjunctions")
         if end is not None:
             index, joined = end, True
-        elif view.form(index) in ",":
+        elif view.form(index) in _JOINING_MARKS:
             index, joined = index + 1, True
-        elif view.form(index) in _QUOTE_MARKS or view.has(index, "subset_before", "of"):
+        elif view.form(index) in _QUOTE_MARKS or view.has(index, "of", "copulas"):
             index += 1
         else:
             return False
@@ -355,7 +422,8 @@ def _share_between_coordinated(view: SentenceView, links: Links) -> None:
         counted, after = view.counted[place], view.counted[place + 1]
         if place in links or place + 1 not in links or counted.head not in _PEOPLE:
             continue
-        if after.head in _PEOPLE and coordinated(view, counted, after) and "state" in links[place + 1].rule:
+        state_of_people = "state" in links[place + 1].rule and links[place + 1].rule != "number and state"
+        if state_of_people and coordinated(view, counted, after):
             links[place] = _again(links[place + 1], "coordination")
 
 
@@ -382,9 +450,11 @@ def _follow_breakdowns(view: SentenceView, links: Links) -> None:
         if harm is None or harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
             continue
         for place, counted in enumerate(view.counted):
-            if counted.first >= harm.last and place not in links and counted.head in _PEOPLE:
-                if not any(view.form(i) in _STOPS for i in range(harm.last, counted.first)):
-                    links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
+            fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
+            if counted.first < harm.last or place in links or not (counted.head in _PEOPLE or fronted):
+                continue
+            if not any(view.form(i) in _STOPS for i in range(harm.last, counted.first)):
+                links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
 
 
 def _inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
@@ -396,10 +466,18 @@ def _inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -
         if not part:
             continue
         before = max((p for p in links if p < place), default=None)
-        if before is not None:
+        after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
+        if after is not None:
+            links[place] = _again(links[after], "part")
+        elif before is not None:
             links[place] = _again(links[before], "part")
         elif last is not None and counted.head is Head.ANAPHOR:
             links[place] = Link(last, counted.noun, "part")
+
+
+def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """ "two French soldiers were among 34 killed"."""
+    return any(view.role(index, "subset_after") == whole.first for index in range(counted.end, whole.first))
 
 
 def part_cue(view: SentenceView, counted: Counted) -> bool:
@@ -414,15 +492,16 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     return any(view.has(index, "subset_after") for index in range(counted.last, end + 2))
 
 
-def _repeat_in_parallel(view: SentenceView, links: Links) -> None:
+def _repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
     """ "221 killed and 1,168 injured for April, 183 and 836 for May": bare pairs take the categories in order."""
-    for place in range(2, len(view.counted) - 1):
+    for place in range(len(view.counted) - 1):
         first, second = view.counted[place], view.counted[place + 1]
-        if place in links or place + 1 in links or not (first.head is second.head is Head.BARE):
+        if not (first.head is second.head is Head.BARE and coordinated(view, first, second)):
             continue
-        if place - 1 in links and place - 2 in links and coordinated(view, first, second):
-            links[place] = _again(links[place - 2], "parallel")
-            links[place + 1] = _again(links[place - 1], "parallel")
+        known = [*recent, *(links[p].category for p in sorted(links) if p < place)][-2:]
+        if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
+            links[place] = Link(known[0], range(first.first, first.last), "parallel")
+            links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
 
 
 def _count_again(view: SentenceView, links: Links, last: Category | None) -> None:
@@ -432,8 +511,20 @@ def _count_again(view: SentenceView, links: Links, last: Category | None) -> Non
             continue
         before = max((p for p in links if p < place), default=None)
         category = links[before].category if before is not None else last
+        topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        category = topic or category
         if category and _names_count_before(view, counted):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category | None:
+    """The category of the last harm noun between the token and the number ("Quant aux tués, on en compte 12")."""
+    nouns = [
+        harm.category
+        for harm in view.harms
+        if start <= harm.first < counted.first and harm.category and (harm.end_as(Kind.NOUN) or harm.end_as(Kind.TOLL))
+    ]
+    return nouns[-1] if nouns else None
 
 
 def _names_count_before(view: SentenceView, counted: Counted) -> bool:
@@ -444,6 +535,15 @@ def _names_count_before(view: SentenceView, counted: Counted) -> bool:
         if view.role(start, "counting") == stop and view.has(start - 1, "pronouns"):
             return True
     start = _copula_before(view, counted)
+    if start is None and view.form(stop - 1) == ",":
+        start = stop - 1
     if start is None:
         return False
-    return any(view.has(index, "totals", "pronouns") for index in range(max(view.tokens.start, start - 3), start + 1))
+    for index in range(start, max(view.tokens.start, start - 8) - 1, -1):
+        if view.form(index) in _STOPS or _starts(view, index):
+            return False
+        end = view.role(index, "totals") or view.role(index, "pronouns")
+        if end is not None:
+            of_something = view.has(end, "of") and end + 1 not in view.harm_at
+            return not (view.has(index, "totals") and of_something and end < start)
+    return False
