@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from extractors.evaluation import same_party
 from extractors.models import Article, Category, Figure
 from extractors.pipeline import extract_figures
-from extractors.text import fold
 
 CASES = Path(__file__).parent / "cases"
 NUMBER = re.compile(r"(?P<mark>>=|>|<=|<|~|vague)?\s*(?P<low>\d+)(?:\s*-\s*(?P<high>\d+))?")
@@ -47,12 +47,9 @@ def _params() -> Iterator[Any]:
                 yield pytest.param(path.stem, case, marks=marks, id=f"{path.stem}-{section}-{name}")
 
 
-def _same_party(found: str | None, wordings: list[str]) -> bool:
-    """Whether the claimant found is one of the wordings, give or take an article or a title; "" is nobody."""
-    if not found:
-        return wordings == [""]
-    words = fold(found)
-    return any(w and (fold(w) in words or words in fold(w)) for w in wordings)
+def _same(found: str | None, wordings: list[str]) -> bool:
+    """Whether the words found are one of the wordings, give or take an article or a title; "" is nothing."""
+    return same_party(found, wordings) if found else wordings == [""]
 
 
 def _checked(field: str, wanted: Any, figure: Figure, text: str) -> Any:
@@ -64,7 +61,7 @@ def _checked(field: str, wanted: Any, figure: Figure, text: str) -> Any:
         span = getattr(figure, name)
         words[name] = span and span.of(text)
     if field in words:
-        return wanted if _same_party(words[field], [wanted] if isinstance(wanted, str) else wanted) else words[field]
+        return wanted if _same(words[field], [wanted] if isinstance(wanted, str) else wanted) else words[field]
     return {"period": period, "extent": figure.extent}.get(field) or getattr(figure, field)
 
 
@@ -95,8 +92,7 @@ def test_case(language: str, case: dict[str, Any]) -> None:
         for expected in case.get("figures", [])
     ]
     found = [
-        _as_expected(figure, expected, text)
-        for figure, expected in zip(figures, case.get("figures", []), strict=False)
+        _as_expected(figure, expected, text) for figure, expected in zip(figures, case.get("figures", []), strict=False)
     ]
     found += [{"extra": (figure.span.of(text), str(figure.category))} for figure in figures[len(wanted) :]]
     assert found == wanted
