@@ -9,3 +9,19 @@ class MissingStoreError(BilanError):
 
 class StoreUnreadableError(BilanError):
     """Something is there, but it is no store of ours, or it cannot be reached."""
+
+
+class WorkerLostError(BilanError):
+    """A process that worked for us was killed."""
+
+
+class UnwritableOutputError(BilanError):
+    """A file that cannot be written, or whose kind we do not know."""
+
+
+class RegistryError(BilanError):
+    """A registry of claimants that breaks its schema, or an addition to it that cannot be; names file, entry and key."""
+
+
+class PortInUseError(BilanError):
+    """The dashboard's port is taken."""

@@ -102,8 +102,8 @@ _STATED = (
         "source",
         Kind.STRING,
         "#meta+source",
-        "Who says so: the claimant's name in the registry, or the text's own words where the registry does not know it; "
-        "empty where the article speaks in its own voice.",
+        "Who says so: the claimant's name in the registry, or the text's own words where the registry does not know "
+        "it; empty where the article speaks in its own voice.",
     ),
     _column("source_text", Kind.STRING, "#meta+source+text", "The claimant in the article's own words."),
     _choice("source_kind", SourceKind, "#meta+source+type", "What sort of party the claimant is."),
@@ -188,6 +188,13 @@ _KEPT_WITH_ARTICLES = (
 
 #: The figures table, in its order everywhere: one row per stated figure.
 FIGURE_COLUMNS: tuple[Column, ...] = (_FIGURE_ID, _ARTICLE_ID, *_STATED, *_ARTICLE, *_REVIEW)
+
+#: What the extractor alone can tell: the table without what only a store knows.
+EXTRACTED_COLUMNS: tuple[Column, ...] = tuple(
+    column
+    for column in FIGURE_COLUMNS
+    if column.name not in {"added_at", "status", "reviewed_by", "reviewed_at", "note"}
+)
 
 #: The articles, without their text.
 ARTICLE_COLUMNS: tuple[Column, ...] = (_ARTICLE_ID, *_ARTICLE, *_KEPT_WITH_ARTICLES)

@@ -20,7 +20,7 @@ NEWEST_FIRST: tuple[str, ...] = ("-published_at", "-added_at", "article_id", "st
 
 
 def select_figures(filters: Filters, names: Sequence[str], order: Sequence[str] = NEWEST_FIRST) -> Select[Any]:
-    """The columns named, of the figures that the filters choose; `order` names columns, "-" before one turns it round."""
+    """The columns named, of the figures that the filters choose; in `order`, "-" before a name turns it round."""
     columns = [_column(name, filters).label(name) for name in names]
     return (
         select(*columns).select_from(_joined(filters)).where(*_conditions(filters)).order_by(*_ordering(order, filters))
@@ -52,7 +52,7 @@ def _joined(filters: Filters) -> FromClause:
 
 
 def _column(name: str, filters: Filters) -> ColumnElement[Any]:
-    """The SQL of a column of the frame; a newer version of its article supersedes a figure whatever was decided of it."""
+    """The SQL of a column of the frame; a newer version of the article supersedes its figures, reviewed or not."""
     if name == "status":
         return case((_article_superseded(filters), literal(Status.SUPERSEDED.value)), else_=figures.c.status)
     if name in ARTICLE_COLUMN_NAMES and name != "article_id":

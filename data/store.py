@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -25,13 +26,15 @@ from data.errors import StoreUnreadableError
 from data.filters import Filters
 from data.frames import make_frame
 from data.records import Registry, Row, article_key, figure_rows, storable, text_hash
+from data.registry import load_registry
 from data.schema import ARTICLE_COLUMNS, FIGURE_COLUMN_NAMES, FIGURE_COLUMNS, Column, Kind
 from data.selection import NEWEST_FIRST, count_figures, select_figures, select_values
-from data.tables import articles, figures, metadata
+from data.tables import articles, figures, log, metadata
 from extractors.models import Article, Figure
 from extractors.text import fold
 
 _HASH_PART = 8
+_ROWS_AHEAD = 2000
 
 
 class Outcome(StrEnum):
@@ -65,32 +68,44 @@ def open_store(url: str | None = None, *, create: bool = True, registry: Registr
         raise StoreUnreadableError(f"The store at {address.render_as_string()} cannot be reached.") from error
     except DatabaseError as error:
         raise StoreUnreadableError(f"{address.render_as_string()} is not a store of Bilan.") from error
-    return Store(engine, registry or _shipped_registry())
+    return Store(engine, registry)
 
 
-def _shipped_registry() -> Registry:
-    from data.registry import load_registry
-
-    return load_registry()
+@contextmanager
+def _told() -> Iterator[None]:
+    """A database that fails is told of in one sentence."""
+    try:
+        yield
+    except (OperationalError, DatabaseError) as error:
+        raise StoreUnreadableError(f"The store cannot be used: {str(error.orig).splitlines()[0]}.") from error
 
 
 class Store:
     """Articles and their figures; safe to share between threads, and between processes through its address."""
 
-    def __init__(self, engine: Engine, registry: Registry) -> None:
+    def __init__(self, engine: Engine, registry: Registry | None = None) -> None:
         self.engine = engine
-        self.registry = registry
+        self._given_registry = registry
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Who the claimants are: what ships with Bilan, where no other registry was given."""
+        return self._given_registry or load_registry()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the store as it is at one moment."""
-        with self.engine.connect() as connection:
+        with _told(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection whose changes are kept together at the end, or not at all; other writers wait."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            _told(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     # --- articles in
@@ -211,6 +226,25 @@ class Store:
         )
         return self._frame(statement, (*ARTICLE_COLUMNS, _FIGURES))
 
+    def read_rows(
+        self,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        order: Sequence[str] = NEWEST_FIRST,
+    ) -> Iterator[Row]:
+        """The figures that the filters choose, row by row: for exports that are larger than the memory."""
+        with self.reading() as connection:
+            statement = select_figures(filters, FIGURE_COLUMN_NAMES, order)
+            for row in connection.execution_options(yield_per=_ROWS_AHEAD).execute(statement).mappings():
+                yield {name: _zoned(value) for name, value in row.items()}
+
+    def is_new(self) -> bool:
+        """Whether nothing was ever put into the store."""
+        with self.reading() as connection:
+            kept = connection.scalar(select(func.count()).select_from(articles)) or 0
+            done = connection.scalar(select(func.count()).select_from(log)) or 0
+        return kept == done == 0
+
     def count_articles(self) -> int:
         """How many articles are kept."""
         with self.reading() as connection:
@@ -271,6 +305,11 @@ def _current_version(connection: Connection, url: str | None) -> str | None:
     mine = (articles.c.url == url) & articles.c.superseded_by.is_(None)
     found: str | None = connection.scalar(select(articles.c.article_id).where(mine).limit(1))
     return found
+
+
+def _zoned(value: Any) -> Any:
+    """The value as the schema has it: moments are UTC, which the databases leave out."""
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
 def _naive(moment: datetime | None) -> datetime | None:

@@ -1,0 +1,219 @@
+"""`bilan`: figures out of articles, articles into the store, tables out of it, and the dashboard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dashboard import options
+from dashboard.options import parse_day
+from extractors.errors import BilanError, UnreadableInputError
+
+
+class _Group(TyperGroup):
+    """What goes wrong for a reason of the user's is one sentence and status 1, never a stack trace."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BilanError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
+
+
+app = typer.Typer(cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT…",
+        help="Files (.txt .html .jsonl .json .csv .parquet, also .gz), folders, or - for standard input.",
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Publication date (ISO) of articles that tell none.")
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="XX", help="Language of articles that tell none; else detected.")
+]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of files that are not UTF-8, as in windows-1252.")
+]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, help="How many processes to use.")]
+
+
+@app.command()
+def extract(
+    inputs: Inputs,
+    published: Published = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where to: .csv, .jsonl or .parquet; else JSON lines on standard output."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell which rule found what.")] = False,
+    jobs: Jobs = 1,
+) -> None:
+    """Read figures out of articles, one a row; nothing is stored."""
+    from dashboard.terminal import reporting
+    from data.bulk import extract_rows
+    from data.intake import answer_readings
+    from data.schema import EXTRACTED_COLUMNS
+    from data.writers import open_writer
+    from extractors.readers.files import read_inputs, total_size
+
+    readings = read_inputs(inputs, _given(published, language, encoding))
+    with (
+        reporting(total_size(inputs)) as report,
+        open_writer(output, EXTRACTED_COLUMNS, quiet=explain) as writer,
+    ):
+        for done in answer_readings(readings, extract_rows, jobs=jobs):
+            if done.answer is None:
+                report.problem(done.reading)
+                continue
+            writer.write(done.answer.rows)
+            report.done(done.reading, len(done.answer.rows))
+            if explain:
+                _explain(done.answer)
+    raise typer.Exit(1 if report.problems else 0)
+
+
+def _explain(extracted: Any) -> None:
+    from dashboard.terminal import explain
+
+    for line in explain(extracted.article, extracted.figures, extracted.rows):
+        typer.echo(line)
+
+
+@app.command()
+def add(
+    inputs: Inputs,
+    published: Published = None,
+    language: LanguageOption = None,
+    encoding: Encoding = None,
+    dossier: Annotated[str | None, typer.Option("--dossier", help="Put the articles into this dossier.")] = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Put articles with their figures into the store; what is there already stays one article."""
+    from dashboard.terminal import reporting
+    from data.ingest import add_readings
+    from data.store import open_store
+    from extractors.readers.files import read_inputs, total_size
+
+    readings = read_inputs(inputs, _given(published, language, encoding))
+    store = open_store()
+    with reporting(total_size(inputs)) as report:
+        counts = add_readings(store, readings, jobs=jobs, dossier=dossier, report=report)
+    typer.echo(str(counts))
+    raise typer.Exit(1 if report.problems else 0)
+
+
+@app.command()
+def export(
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where to: .csv, .jsonl or .parquet; else JSON lines on standard output."),
+    ] = None,
+    source: options.Source = None,
+    kind: options.SourceKind = None,
+    country: options.Country = None,
+    category: options.Category = None,
+    victims: options.Victims = None,
+    place: options.Place = None,
+    language: options.ArticleLanguage = None,
+    publisher: options.Publisher = None,
+    status: options.StatusOption = None,
+    dossier: options.Dossier = None,
+    article: options.ArticleId = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_known_on: options.KnownOn = None,
+    search: options.Search = "",
+) -> None:
+    """Write the figures of the store to a file; options choose which, as the dashboard's filters do."""
+    chosen = {name: value for name, value in locals().items() if name != "output"}
+    from data.exports import export_figures
+    from data.store import open_store
+
+    count = export_figures(open_store(create=False), output, options.make_filters(**chosen))
+    typer.echo(f"{count} figures{f' in {output}' if output else ''}.", err=True)
+
+
+@app.command()
+def languages() -> None:
+    """List the languages that can be read."""
+    from extractors.languages import available_languages, load_language
+
+    for code in available_languages():
+        typer.echo(f"{code}  {load_language(code).name}")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Articles with their figures as a reader sees them.")
+    ],
+    predicted: Annotated[
+        Path | None, typer.Option("--predicted", help="Score these figures (.jsonl) instead of the extractor's.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Scores and mistakes as one JSON object.")] = False,
+) -> None:
+    """Score the extractor against gold articles, and list every mistake."""
+    from data.bulk import predict
+    from extractors.evaluation import evaluate as score
+
+    articles = list(_json_lines(gold))
+    rows = list(_json_lines(predicted)) if predicted else list(predict(articles))
+    result = score(articles, rows)
+    if as_json:
+        mistakes = [mistake._asdict() for mistake in result.mistakes]
+        typer.echo(json.dumps({**result.scores, "mistakes": mistakes}, ensure_ascii=False, default=str))
+        return
+    for mistake in result.mistakes:
+        typer.echo("\t".join("" if part is None else str(part) for part in mistake))
+    typer.echo("  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in result.scores.items()))
+
+
+def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInputError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}).") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield dict(json.loads(line))
+            except (ValueError, TypeError) as error:
+                raise UnreadableInputError(f"{path}, line {number}: not a JSON object.") from error
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on 127.0.0.1.")] = 8501,
+) -> None:
+    """Open the dashboard on 127.0.0.1; a new store begins with the sample dossier."""
+    from dashboard.server import serve_dashboard
+
+    serve_dashboard(port)
+
+
+def _given(published: str | None, language: str | None, encoding: str | None) -> Any:
+    from extractors.readers.language import normalise_language
+    from extractors.readers.reading import Given
+
+    return Given(
+        published_at=parse_day(published, "--published"),
+        language=normalise_language(language) if language else None,
+        encoding=encoding,
+    )
+
+
+def main() -> None:
+    """The command `bilan`."""
+    app()

@@ -1,0 +1,54 @@
+"""HTML page → article: main text, headline, date, publisher."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from extractors.errors import UnreadableInputError
+from extractors.models import Article
+
+# Only what the page itself states: a date guessed from any of its words would be taken for the day of the news.
+_STATED_DATES = {"extensive_search": False, "original_date": True}
+
+
+def read_html(page: str, *, url: str | None = None) -> Article:
+    """The article of a page; the headline is the first line of its text.
+
+    Raises UnreadableInputError where the page holds no text.
+    """
+    import trafilatura
+
+    found: Any = trafilatura.bare_extraction(
+        page, url=url, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
+    )
+    body = ((found and found.text) or trafilatura.html2txt(page) or "").strip()
+    if not body:
+        raise UnreadableInputError("the page holds no article text")
+    title = _line(found.title) if found else None
+    return Article(
+        text=_with_headline(title, body),
+        title=title,
+        published_at=_day(found.date) if found else None,
+        publisher=_line(found.sitename or found.hostname) if found else None,
+        url=url or (found.url if found else None),
+    )
+
+
+def _with_headline(title: str | None, body: str) -> str:
+    """The paragraphs apart by blank lines, the headline before them where they do not begin with it."""
+    paragraphs = [line.strip() for line in body.splitlines() if line.strip()]
+    if title and " ".join(paragraphs[0].split()) != title:
+        paragraphs.insert(0, title)
+    return "\n\n".join(paragraphs)
+
+
+def _line(words: str | None) -> str | None:
+    return " ".join(words.split()) if words else None
+
+
+def _day(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stated[:10]) if stated else None
+    except ValueError:
+        return None
