@@ -2,7 +2,9 @@
 # make test   sets up everything and runs all tests, those in a real browser included
 # make check  lint, format, types, import rules
 # make fmt    mends what can be mended
-# make bench  times the engine beside its peers
+# make bench  times the engine, alone and beside its peers
+# make fuzz   the property tests with many more texts
+# make floors pins the measured accuracy; floors only rise
 
 PYTHON ?= python3
 export PYTHON
@@ -12,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 PACKAGES := pyproject.toml requirements.txt requirements.lock
 
-.PHONY: run test check fmt bench lock clean
+.PHONY: run test check fmt bench fuzz floors lock clean
 
 run: .venv/.runtime
 	$(BIN)/bilan serve
@@ -31,8 +33,15 @@ fmt: .venv/.development
 	$(BIN)/ruff format .
 
 bench: .venv/.development
+	.ci/install benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.linear
 	$(BIN)/python -m benchmarks.peers
+
+fuzz: .venv/.development
+	BILAN_EXAMPLES=5000 $(BIN)/python -m pytest tests/test_properties.py
+
+floors: .venv/.development
+	$(BIN)/python -m tests.evaluation.pin
 
 # Pins the versions that the tests run with; needs uv.
 lock:
