@@ -92,6 +92,10 @@ class Store:
         """Who the claimants are: what ships with Bilan, where no other registry was given."""
         return self._given_registry or load_registry()
 
+    def close(self) -> None:
+        """Let go of the connections; the store can be used again."""
+        self.engine.dispose()
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees the store as it is at one moment."""

@@ -2,11 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors.coreference import Credit, Ledger
+from extractors.cues import NEVER, Cue, find_cues
 from extractors.languages.schema import Language
-from extractors.models import Figure
+from extractors.models import Attribution, Figure, Span
+from extractors.quotations import find_quotations
+from extractors.tags import Reading, wording_of
 from extractors.text import Document
+
+_REACH = 2.3  # what attributes a figure costs less
+_WEIGHTS = {";": 2.5, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
+_CONTRAST = 1.2
+_RIVAL = 1.0
+_FULL_STOP = 3.0
+_OUT_OF_QUOTE = 3.0
+
+
+@dataclass(frozen=True)
+class _Claim:
+    cue: Cue
+    credit: Credit
 
 
 def assign_sources(document: Document, figures: tuple[Figure, ...], language: Language) -> tuple[Figure, ...]:
     """The figures, each with its claimant where the text names one."""
-    return figures
+    if not figures:
+        return figures
+    scene = _Scene(Reading(document, wording_of(language)))
+    return scene.assign(figures)
+
+
+class _Scene:
+    """The article's claims, sentence by sentence, and the rules that tie figures to them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.quotations = find_quotations(self.document.text)
+        ledger = Ledger(reading)
+        self.claims: list[list[_Claim]] = []
+        for cues in find_cues(reading):
+            claims = [(cue, ledger.credit(cue)) for cue in cues]
+            self.claims.append([_Claim(cue, credit) for cue, credit in claims if credit])
+
+    def assign(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """Each figure with the claim that reaches it, or that it continues."""
+        counted = {self._sentence(figure) for figure in figures}
+        done: list[Figure] = []
+        for figure in figures:
+            sentence = self._sentence(figure)
+            found = (
+                self._reached(figure, sentence)
+                or self._quoted(figure, sentence)
+                or self._pointed(sentence, counted)
+                or self._continued(figure, sentence, done)
+            )
+            done.append(replace(figure, attribution=found))
+        return tuple(done)
+
+    def _sentence(self, figure: Figure) -> int:
+        return self.document.sentence_index(figure.quantity.number.start)
+
+    # --- in its own sentence
+
+    def _reached(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The claim of the figure's sentence that reaches it at the least cost."""
+        if sentence >= len(self.claims):
+            return None
+        claims = self.claims[sentence]
+        costs = [(self._cost(claim.cue, figure, claims), index) for index, claim in enumerate(claims)]
+        cost, index = min(costs, default=(((NEVER, 0)), 0))
+        return self._attribution(claims[index]) if cost[0] < _REACH else None
+
+    def _cost(self, cue: Cue, figure: Figure, claims: list[_Claim]) -> tuple[float, int]:
+        reading = self.reading
+        first = self.document.token_at(figure.quantity.number.start)
+        last = max(first + 1, self.document.token_at(figure.span.end))
+        if first >= cue.right:
+            base, left, right = cue.forward, cue.right, first
+        elif last <= cue.left:
+            base, left, right = cue.backward, last, cue.left
+        else:
+            base, left, right = min(cue.forward, cue.backward) + 0.3, first, first
+        if base >= NEVER:
+            return NEVER, 0
+        quotation = self._quotation(figure.quantity.number.start)
+        inside = quotation is not None and quotation.start <= reading.tokens[cue.first].start < quotation.end
+        cost = base + self._out_of_quote(cue, quotation)
+        for index in range(left, right):
+            token = reading.tokens[index]
+            if quotation and not inside and quotation.start <= token.start < quotation.end:
+                continue
+            cost += _WEIGHTS.get(token.form, 0.0)
+            if token.form == "." and reading.glued(index) and reading.glued(index + 1):
+                cost += _FULL_STOP * (not reading.form(index + 1).isdigit())
+            if reading.tag(index, "contrasts"):
+                cost += _CONTRAST
+        rivals = [c for c in claims if left <= c.cue.left and c.cue.right <= right and c.cue is not cue]
+        return cost + _RIVAL * len(rivals), right - left
+
+    def _out_of_quote(self, cue: Cue, quotation: Span | None) -> float:
+        """What it costs a speaker inside a quotation to reach out of it."""
+        around = self._quotation(self.reading.tokens[cue.first].start)
+        return _OUT_OF_QUOTE if around is not None and around != quotation else 0.0
+
+    def _quotation(self, position: int) -> Span | None:
+        return next((span for span in self.quotations if span.start <= position < span.end), None)
+
+    # --- from its surroundings
+
+    def _quoted(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The speaker of the quotation, named in the sentence where it ends or begins."""
+        quotation = self._quotation(figure.quantity.number.start)
+        if quotation is None:
+            return None
+        closing = self.document.sentence_index(quotation.end - 1)
+        opening = self.document.sentence_index(quotation.start)
+        for index in (closing, closing + 1, opening, opening - 1):
+            if index == sentence or not 0 <= index < len(self.claims):
+                continue
+            outside = [
+                claim
+                for claim in self.claims[index]
+                if not quotation.start <= self.reading.tokens[claim.cue.first].start < quotation.end
+            ]
+            if outside:
+                nearest = min(outside, key=lambda c: abs(self.reading.tokens[c.cue.left].start - quotation.end))
+                return self._attribution(nearest, "quotation")
+        return None
+
+    def _pointed(self, sentence: int, counted: set[int]) -> Attribution | None:
+        """The claim of the next sentence, where that one only says who said this."""
+        after = sentence + 1
+        if after in counted or after >= len(self.claims) or not self.claims[after]:
+            return None
+        tokens = self.document.token_range(self.document.sentences[after])
+        opening = any(self.reading.tag(index, "pointers") for index in range(tokens.start, min(tokens.start + 3, tokens.stop)))
+        if not opening:
+            return None
+        return self._attribution(self.claims[after][0], "pointer")
+
+    def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
+        """The claim of the figure before, where this one is a part of it or goes on with it."""
+        if not done:
+            return None
+        before = done[-1]
+        distance = sentence - self._sentence(before)
+        if before.attribution is None or distance > 1:
+            return None
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        goes_on = bool(self.reading.tag(tokens.start, "continues")) and self._same_paragraph(sentence)
+        if figure.subset and (distance == 0 or self._same_paragraph(sentence)) or (goes_on and distance == 1):
+            return replace(before.attribution, rule="continued")
+        return None
+
+    def _same_paragraph(self, sentence: int) -> bool:
+        spans = self.document.sentences
+        return "\n" not in self.document.text[spans[sentence - 1].end : spans[sentence].start]
+
+    def _attribution(self, claim: _Claim, rule: str = "") -> Attribution:
+        cue = self.reading.span(claim.cue.first, claim.cue.last)
+        return Attribution(source=claim.credit.source, relay=claim.credit.relay, cue=cue, rule=rule or claim.cue.rule)
+
+

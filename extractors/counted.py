@@ -30,6 +30,7 @@ ROLES = (
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns",
 )  # fmt: skip
 _LONGEST_PHRASE = 7  # words between a number and its head
+_LONGEST_COMPLEMENT = 4
 _QUOTES = frozenset("\"'«»“”-")
 
 
@@ -139,7 +140,7 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
     while index in view.tokens and index not in view.harm_at:
         of = view.role(index, "of")
         if of is not None and of in view.tokens:
-            partitive = partitive or view.has(of, "determiners")
+            partitive = partitive or view.has(of, "determiners") or view.has(index, "determiners")
             index = of
         elif (skip := view.role(index, "others")) is not None:
             index = skip
@@ -186,7 +187,30 @@ def _read_head(
             if head is Head.BARE:
                 head = Head.UNKNOWN
             noun = range(start, index)
-    return Counted(quantity, first, last, noun.stop if noun else start, head, noun, None, partitive)
+    end = noun.stop if noun else start
+    if head in (Head.PEOPLE, Head.ANYBODY):
+        end = _after_complement(view, end, starts)
+        noun = range(start, end)
+    harm = view.harm_at.get(end)
+    if harm and noun and _counts_as_noun(harm, end, head):
+        return Counted(quantity, first, last, end, Head.HARM if harm.category else head, noun, harm, partitive)
+    return Counted(quantity, first, last, end, head, noun, None, partitive)
+
+
+def _after_complement(view: SentenceView, index: int, starts: set[int]) -> int:
+    """The token after "of the security forces", or the index itself where no complement follows the head."""
+    end = index
+    while (of := view.role(end, "of")) is not None and of not in starts:
+        after = view.role(of, "determiners") or of
+        stop = after
+        while view.is_word(stop) and stop - after < _LONGEST_COMPLEMENT and not (
+            stop in view.harm_at or stop in starts or view.has(stop, *_STOPS, "of")
+        ):
+            stop += 1
+        if stop == after:
+            break
+        end = stop
+    return end
 
 
 def _counts_as_noun(harm: Harm, index: int, head: Head) -> bool:

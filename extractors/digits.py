@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extractors.text import Document
 
 # Before exactly three digits each of these separates thousands; else "." and "," are decimal marks.
+# The repetitions are bounded: longer strings are identifiers, and reading stays linear.
 _DIGITS = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:(?P<mark>[.,' \u066c\u060c])[0-9]{3}(?![0-9])(?:(?P=mark)[0-9]{3}(?![0-9]))*)|[0-9]+)"
+    r"(?P<whole>[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9])"  # lakhs: 1,50,000
+    r"|[0-9]{1,3}(?:(?P<mark>[.,' \u066c\u060c])[0-9]{3}(?![0-9])(?:(?P=mark)[0-9]{3}(?![0-9])){0,4})"
+    r"|[0-9]+)"
     r"(?:[.,\u066b](?P<decimals>[0-9]+))?"
 )
+_PLAIN = re.compile(r"(?P<whole>[0-9]+)(?P<mark>)(?:[.,](?P<decimals>[0-9]+))?")
 _JOINS = re.compile(r"[.,:/'\u066b\u066c][0-9]")  # goes on after a number: a time, a date, a version
-_MARKS_BEFORE = ".,:/'#@_=&\\^"
+_MARKS_BEFORE = ".,:/'"
+_SIGNS_BEFORE = "#@_\\^"
+_DASHES = "-\u2013"
 _LONGEST = 13  # digits; longer ones are identifiers
+_LONGEST_FRACTION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +36,64 @@ class Digits:
     countable: bool
 
 
-def find_digits(document: Document, *, glued: bool) -> Iterator[Digits]:
+def find_digits(document: Document, *, glued: bool) -> list[Digits]:
     """The digit strings of the text in order; `glued` where the language writes letters right before digits."""
     folded = document.folded
+    found: list[Digits] = []
     position = 0
     while match := _DIGITS.search(folded, position):
-        mark, whole, decimals = match["mark"], match["whole"], match["decimals"]
-        end = match.end()
-        if mark and (whole[0] == "0" or _leaves_tail(folded, end, mark, decimals)):
-            # "0.500", "192.168.1.1": the marks group no thousands.
-            mark, decimals = None, None
-            whole = re.match(r"[0-9]+", whole).group()  # type: ignore[union-attr]
-            end = match.start() + len(whole)
-            tail = re.compile(r"[.,][0-9]+").match(folded, end)
-            decimals, end = (tail.group()[1:], tail.end()) if tail else (None, end)
-        digits = re.sub("[^0-9]", "", whole)
-        countable = len(digits) <= _LONGEST and not _JOINS.match(folded, end) and _begins(folded, match.start(), glued)
-        value = Fraction(0)
-        if countable:
-            value = Fraction(int(digits))
-            if decimals:
-                value += Fraction(int(decimals[:9]), 10 ** len(decimals[:9]))
-        yield Digits(match.start(), end, value, bool(mark), countable)
-        position = end
+        begins = _begins(folded, match.start(), glued)
+        if match["mark"] and not _groups(folded, match, begins):
+            match = _PLAIN.match(folded, match.start()) or match
+        found.append(_digits(folded, match, begins))
+        position = match.end()
+    return _without_chains(folded, found)
 
 
-def _leaves_tail(folded: str, end: int, mark: str, decimals: str | None) -> bool:
-    """Whether more of the same mark follows than grouping explains ("1.000.5")."""
-    return bool(decimals) and mark != " " and folded[end - len(decimals or "") - 1] == mark
+def _digits(folded: str, match: re.Match[str], begins: bool) -> Digits:
+    whole, decimals = re.sub("[^0-9]", "", match["whole"]), (match["decimals"] or "")[:_LONGEST_FRACTION]
+    countable = begins and len(whole) <= _LONGEST and not _JOINS.match(folded, match.end())
+    value = Fraction(int(whole + decimals), 10 ** len(decimals)) if countable else Fraction(0)
+    return Digits(match.start(), match.end(), value, "," in match["whole"] or bool(match["mark"]), countable)
+
+
+def _groups(folded: str, match: re.Match[str], begins: bool) -> bool:
+    """Whether the marks group thousands: not in "0.500", "192.168.1.1", "M23 300"."""
+    if match["whole"][0] == "0" or (match["mark"] == " " and not begins):
+        return False
+    decimals = match["decimals"]
+    return not decimals or folded[match.end() - len(decimals) - 1] != match["mark"]
 
 
 def _begins(folded: str, start: int, glued: bool) -> bool:
-    """Whether a number may begin there: not within "F-16", "G7", "19:47", "12/10"."""
+    """Whether a number may begin there: not within "F-16", "G7", "19:47", "12/10", "#5"."""
+
+    def letter(index: int) -> bool:
+        return folded[index].isalpha() and (not glued or folded[index].isascii())
+
     if not start:
         return True
     before = folded[start - 1]
-    if before.isalpha():
-        return glued and not before.isascii()
-    if before in "-\u2013" and start > 1:
-        earlier = folded[start - 2]
-        return not earlier.isalpha() or (glued and not earlier.isascii())
-    if before in _MARKS_BEFORE and start > 1:
-        return before in ".,'=" and not folded[start - 2].isdigit()
-    return before != "#"
+    if start > 1 and before in _DASHES:
+        return not letter(start - 2)
+    if start > 1 and before in _MARKS_BEFORE:
+        return not folded[start - 2].isdigit()
+    return not letter(start - 1) and before not in _SIGNS_BEFORE
+
+
+def _without_chains(folded: str, found: list[Digits]) -> list[Digits]:
+    """Marks what dashes chain as uncountable, unless two numbers rise: a range, no date, score or telephone."""
+    checked = list(found)
+    first = 0
+    for index in range(1, len(found) + 1):
+        if index < len(found) and _dashed(folded, found[index - 1], found[index]):
+            continue
+        length = index - first
+        if length > 2 or (length == 2 and found[first].value >= found[first + 1].value):
+            checked[first:index] = [replace(number, countable=False) for number in found[first:index]]
+        first = index
+    return checked
+
+
+def _dashed(folded: str, left: Digits, right: Digits) -> bool:
+    return right.start == left.end + 1 and folded[left.end] in _DASHES

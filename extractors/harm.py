@@ -76,7 +76,7 @@ def find_harm(document: Document, language: Language, tokens: range) -> tuple[Ha
         if harm:
             found.append(harm)
         index = matches[0].last
-    return _merge_pairs(document, language, found)
+    return _merge_lists(document, language, found)
 
 
 def _read(index: int, matches: list[Match[Entry]]) -> Harm | None:
@@ -98,41 +98,59 @@ def _read(index: int, matches: list[Match[Entry]]) -> Harm | None:
     return Harm(index, tuple(ends.items()), category, weak=strong[0][2])
 
 
-def _merge_pairs(document: Document, language: Language, found: list[Harm]) -> tuple[Harm, ...]:
-    """The mentions, two of unlike categories joined by "or"/"and" read as one of casualties."""
-    joins = joining_words(language)
+def _merge_lists(document: Document, language: Language, found: list[Harm]) -> tuple[Harm, ...]:
+    """The mentions, lists of unlike categories ("dead or missing", "tués, blessés et disparus") read as casualties."""
     merged: list[Harm] = []
-    for harm in found:
-        before = merged[-1] if merged else None
-        if before and _may_pair(before, harm) and joins.ending_at(
-            document.tokens, harm.first, first=before.last, longest=harm.first - before.last
-        ):
-            ends = tuple((kind, end) for kind, end in harm.ends if before.end_as(kind) is not None)
-            if ends:
-                merged[-1] = Harm(before.first, ends, Category.CASUALTIES)
-                continue
-        merged.append(harm)
+    index = 0
+    while index < len(found):
+        last = _list_end(document, language, found, index)
+        listed = found[index : last + 1]
+        kinds = [kind for kind, _ in listed[-1].ends if all(harm.end_as(kind) is not None for harm in listed)]
+        if last > index and kinds and len({harm.category for harm in listed}) > 1:
+            ends = tuple((kind, end) for kind, end in listed[-1].ends if kind in kinds)
+            merged.append(Harm(listed[0].first, ends, Category.CASUALTIES))
+            index = last + 1
+        else:
+            merged.append(found[index])
+            index += 1
     return tuple(merged)
 
 
-def _may_pair(before: Harm, harm: Harm) -> bool:
-    return (
-        before.category is not None
-        and harm.category is not None
-        and before.category is not harm.category
-        and not (before.weak or harm.weak)
-        and 0 < harm.first - before.last <= 3
-    )
+def _list_end(document: Document, language: Language, found: list[Harm], start: int) -> int:
+    """The place of the mention that a conjunction closes the list with, or `start` where there is no list."""
+    joins, tokens = joining_words(language), document.tokens
+    if found[start].category is None or found[start].weak:
+        return start
+    for place in range(start + 1, min(len(found), start + 4)):
+        before, harm = found[place - 1], found[place]
+        gap = range(before.last, harm.first)
+        if harm.category is None or harm.weak or not 0 < len(gap) <= 3:
+            return start
+        determined = len(gap) > 1
+        if determined and not (before.first and has_determiner(language, document, before.first)):
+            return start
+        if tokens[gap.start].form == ",":
+            continue
+        return place if joins.ending_at(tokens, gap.stop, first=gap.start, longest=len(gap)) else start
+    return start
+
+
+def has_determiner(language: Language, document: Document, index: int) -> bool:
+    """Whether a determiner or "of" stands right before the token."""
+    return determiners(language).ending_at(document.tokens, index, longest=2) is not None
+
+
+@cache
+def determiners(language: Language) -> Lexicon[bool]:
+    """Determiners and "of"."""
+    return Lexicon([(word, True) for word in (*language.grammar.determiners, *language.grammar.of)])
 
 
 @cache
 def joining_words(language: Language) -> Lexicon[bool]:
-    """Conjunctions, with the determiner that may follow them."""
+    """Conjunctions, with the determiner or auxiliary that may follow them."""
     grammar = language.grammar
+    after = (*grammar.determiners, *grammar.auxiliaries, *grammar.of)
     joins = [(conjunction, True) for conjunction in grammar.conjunctions]
-    joins += [
-        (f"{conjunction} {word}", True)
-        for conjunction in grammar.conjunctions
-        for word in (*grammar.determiners, *grammar.auxiliaries, *grammar.of)
-    ]
+    joins += [(f"{conjunction} {word}", True) for conjunction in grammar.conjunctions for word in after]
     return Lexicon(joins)

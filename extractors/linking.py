@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.counted import Counted, Head, SentenceView
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Harm, Kind
 from extractors.models import Category, Qualifier
 
@@ -82,17 +82,19 @@ def _harm_noun(view: SentenceView, counted: Counted) -> Link | None:
 
 def _apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
     """ "700 000 hommes, morts et blessés", "six soldiers, all wounded"."""
-    if counted.head not in _PEOPLE or view.form(counted.end) != "," or counted.quantity.article:
+    if counted.head not in (*_PEOPLE, Head.BARE) or view.form(counted.end) != "," or counted.quantity.article:
         return None
     index = counted.end + 1
     while view.has(index, "adverbs", "determiners") and index not in view.harm_at:
         index += 1
     harm = view.harm_at.get(index)
-    if harm is None or harm.first != index or harm.end_as(Kind.STATE) is None or harm.category is None:
+    if harm is None or harm.first != index or harm.category is None or index == counted.end:
         return None
+    if counted.head is Head.BARE and harm.category is not Category.CASUALTIES:
+        return None  # an age: "the attacker, 50, shot dead"
     if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
         return None
-    return _link(harm, Kind.STATE, "people and state")
+    return _link(harm, Kind.STATE, "people and state") or _link(harm, Kind.NOUN, "people and state")
 
 
 def _overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
@@ -141,7 +143,7 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
     if end is None or harm.category is None or end > counted.first or counted.quantity.article:
         return None
-    if harm.end_as(Kind.STATE) is not None and _passive_before(view, harm.first):
+    if harm.end_as(Kind.STATE) == end and _passive_before(view, harm.first):
         return None
     if end < counted.first - 1 and counted.head not in _PEOPLE and counted.head is not Head.BARE:
         return None
@@ -296,6 +298,8 @@ def _toll_value(view: SentenceView, counted: Counted) -> Link | None:
         if harm.last > start:
             continue
         link = _link(harm, Kind.TOLL, "toll and value") or _link(harm, Kind.NOUN, "toll and value")
+        if link is None and any(view.has(before, "totals") for before in range(index - 5, index)):
+            link = _link(harm, Kind.STATE, "toll and value")
         if link:
             return link
     return None
@@ -318,7 +322,7 @@ def _copula_before(view: SentenceView, counted: Counted) -> int | None:
     return None
 
 
-_QUOTE_MARKS = frozenset("\"«“»”'")
+_QUOTE_MARKS = frozenset("\"«“»”")
 
 
 def _inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
@@ -331,9 +335,11 @@ def _inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     harm = view.harm_at.get(index)
     if harm and harm.first == index and harm.end_as(Kind.TOLL):
         return _link(harm, Kind.TOLL, "value and toll")
-    if not view.has(index, "totals", "pronouns") or index == counted.last or counted.quantity.article:
+    if not view.has(index, "totals", "pronouns") or counted.quantity.article:
         return None
-    for ahead in range(index + 1, index + 7):
+    if index == counted.last and not view.has(index, "pronouns"):
+        return None
+    for ahead in range(index + 1, index + 10):
         harm = view.harm_at.get(ahead)
         if harm and harm.category:
             return _link(harm, Kind.NOUN, "value and toll") or _link(harm, Kind.STATE, "value and toll")
@@ -353,6 +359,8 @@ def _state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
     if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
         return None
     if harm.end_as(Kind.NOUN) is not None and not _passive_before(view, harm.first):
+        return None
+    if view.has(index, "prepositions", "of"):
         return None
     return _link(harm, Kind.STATE, "state and subject")
 
@@ -453,6 +461,8 @@ def _follow_breakdowns(view: SentenceView, links: Links) -> None:
             fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
             if counted.first < harm.last or place in links or not (counted.head in _PEOPLE or fronted):
                 continue
+            if counted.quantity.article:
+                continue
             if not any(view.form(i) in _STOPS for i in range(harm.last, counted.first)):
                 links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
 
@@ -483,7 +493,7 @@ def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
 def part_cue(view: SentenceView, counted: Counted) -> bool:
     """Whether words before or after the counted thing make it a part of another."""
     stop = counted.first
-    while view.form(stop - 1) in _QUOTE_MARKS:
+    while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "determiners") and not view.has(stop - 1, "of"):
         stop -= 1
     for start in range(max(view.tokens.start, stop - 4), stop):
         if view.role(start, "subset_before") == stop:
@@ -532,7 +542,7 @@ def _names_count_before(view: SentenceView, counted: Counted) -> bool:
     while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "adverbs"):
         stop -= 1
     for start in range(max(view.tokens.start, stop - 5), stop):
-        if view.role(start, "counting") == stop and view.has(start - 1, "pronouns"):
+        if view.role(start, "counting") == stop and (view.has(start - 1, "pronouns") or _closes_clause(view, counted)):
             return True
     start = _copula_before(view, counted)
     if start is None and view.form(stop - 1) == ",":
@@ -544,6 +554,17 @@ def _names_count_before(view: SentenceView, counted: Counted) -> bool:
             return False
         end = view.role(index, "totals") or view.role(index, "pronouns")
         if end is not None:
-            of_something = view.has(end, "of") and end + 1 not in view.harm_at
-            return not (view.has(index, "totals") and of_something and end < start)
+            return not _counts_things(view, end)
     return False
+
+
+def _closes_clause(view: SentenceView, counted: Counted) -> bool:
+    """Whether nothing more of its clause follows the number."""
+    return not view.is_word(counted.last) or view.has(counted.last, "conjunctions")
+
+
+def _counts_things(view: SentenceView, index: int) -> bool:
+    """Whether "of" and a noun for things follow a word for a count ("number of firearms")."""
+    people = people_lexicon(view.language)
+    heads = (people.longest_at(view.document.tokens, ahead, view.tokens.stop) for ahead in range(index, index + 4))
+    return view.has(index, "of") and any(match and match.value is Head.THING for match in heads)

@@ -93,7 +93,12 @@ class SubsetSection:
 
 @dataclass(frozen=True, kw_only=True)
 class NumbersSection:
-    """How numbers are written. Tables have the number as key: `"12" = ["twelve"]`."""
+    """How numbers are written. Tables have the number as key: `12 = ["twelve"]`.
+
+    `grammar` flags: `vigesimal` (soixante-dix), `units_first` (the unit before its ten: ein-und-zwanzig), `compound`
+    (number words in one word: zweihundert, duecento), `glued` (words without space beside digits: 100명, و12),
+    `ordinal_dot` (a full stop makes an ordinal: "der 3. Angriff").
+    """
 
     words: Mapping[str, Words]  # cardinals that add up: 1-19, tens, and whatever is irregular
     multipliers: Mapping[str, Words]  # hundred, thousand, million: multiply what stands before them
@@ -110,10 +115,13 @@ class NumbersSection:
     bound: Mapping[str, Words] = field(default_factory=dict)  # cardinals only inside compounds and before counters
     counters: Words = ()  # classifiers after a number
     suffixes: Mapping[str, Words] = field(default_factory=dict)  # glued on digits: "1000" = ["k"]
-    grammar: Words = ()  # of: vigesimal, units_first, compound, glued
+    endings: Words = ()  # case endings that a hyphen ties to digits ("5-ти")
+    grammar: Words = ()  # of: vigesimal, units_first, compound, glued, ordinal_dot (see below)
     not_numbers: Words = ()  # phrases with a number word that count nothing
     units_after: Words = ()  # measures, money, times, months after a number that is no count then
-    units_before: Words = ()  # "aged", "number", currencies before it
+    units_before: Words = ()  # "page", "resolution", currencies before it
+    ages_before: Words = ()  # "aged": holds for every number of a list
+    names_before: Words = ()  # name things when written with a capital: "Flight 17", "Zone 3"
     unit_adjectives: Words = ()  # between a number and its unit: "les 24 dernières heures"
     day_after: Words = ()  # months that stand before their day
     month_alone: Words = ()  # before a month that has no day: "in May 12 people died"
@@ -168,6 +176,7 @@ class AttributionSection:
     short_forms: Words = ()  # heads that stand for any body named before ("l'agence")
     quantifiers: Words = ()  # besides numbers and determiners ("several", "deux")
     complementizers: Words  # open what is said ("que", "that")
+    progressives: Words = ()  # forms that are active even behind "be" ("*ing")
     negations: Words = ()
     times: Words  # words of time that stand between verb and subject ("lundi", "hier")
     asides: Words = ()  # other phrases that stand there ("au téléphone", "to reporters")
@@ -175,6 +184,61 @@ class AttributionSection:
     stops: Words = ()  # words no claimant's name goes on over, besides those of `grammar`
     subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
     capital_nouns: bool = False  # whether every noun has a capital
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesSection:
+    """The calendar: its names, and the phrases that place a day by another day.
+
+    In phrases `{n}` stands for a number and `{unit}` for a word of `units`. Tables of days count from the day of
+    publication (`relative_days`) or from the day told last (`told_days`): `"-1" = ["yesterday"]`.
+    """
+
+    weekdays: tuple[Words, ...]  # Monday first
+    months: tuple[Words, ...]  # January first
+    weekdays_short: tuple[Words, ...] = ()  # taken only with a day's number beside them ("Sun 14 Dec")
+    months_short: tuple[Words, ...] = ()  # taken only with a number beside them or after one of `month_leads` ("in May")
+    month_leads: Words = ()
+    year_leads: Words  # before a year that stands alone ("in 2014")
+    numeric_order: str = "dmy"  # how 1/2/2025 is read: dmy, mdy or ymd
+    short_numeric: bool = False  # whether "19.12." is a date
+    day_suffixes: Words = ()  # after a day's number: "er", "st", "."
+    year_suffixes: Words = ()  # after a year: "года", "년"
+    bare_days: Words = ()  # a day's number without its month: "지난 {n}일"
+    links: Words = ()  # inside a date, between its parts: "of", "de"
+    day_leads: Words = ()  # small words before a day that belong to it: "on", "ce", "dans la soirée de"
+    day_parts: Words = ()  # after a day: "soir", "morning"
+    units: Mapping[str, Words]  # of: hour, day, week, weekend, month, year
+    relative_days: Mapping[str, Words]
+    told_days: Mapping[str, Words]
+    told_periods: Words = ()  # the stretch told last: "la même période"
+    nights: Words = ()  # the night before publication, or the one told last: both its dates
+    night_of: Words = ()  # before a day, or before two: "dans la nuit de"
+    ago: Words = ()  # "{n} {unit} ago", before publication
+    earlier: Words = ()  # "{n} {unit} earlier", before the day told last
+    past: Words = ()  # "in the past {n} {unit}", "over the past {unit}": up to the saying day
+    last: Words = ()  # "last {unit}": the calendar unit before
+    this: Words = ()  # "this {unit}", "since the start of the {unit}": the calendar unit up to now
+    previous: Words = ()  # beside a weekday or month: the last one before the day of publication
+    coming: Words = ()  # beside a weekday or month: a day to come, not looked at
+    holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25" = ["Christmas Day"]
+    year_parts: Mapping[str, Words] = field(default_factory=dict)  # "1-6" = ["first half"], months of the year
+    early: Words = ()  # before a month or year, of its beginning: "early", "début"
+    later: Words = ()  # of its middle or end; with "since" the start is not told then
+    since: Words = ()
+    until: Words = ()  # "as of", "à la date du": only the end is told
+    openers: Words = ()  # before the first day of a stretch: "from", "between", "du"
+    through: Words = ()  # between the days of a stretch: "to", "au"
+    together: Words = ()  # between days told together: "and", "et"
+    began: Words = ()  # verbs whose day opens a stretch that lasts: "began", "a débuté"
+    start_of_war: Words = ()  # "le début de la guerre": the earliest "since" of the text
+    not_dates: Words = ()  # phrases with a calendar word that date nothing: "à la veille de"
+    vague: Words = ()  # times that are no dates: "ces dernières semaines", "recently"
+    saying: Words = ()  # verbs and nouns of reporting; the day beside them is the saying day
+    stating: Words = ()  # words of a toll's state: "stood at", "le bilan": a day beside them is when that was so
+    events: Words = ()  # what harms people, nouns and verbs: "attack", "s'est effondré"
+    findings: Words = ()  # of bodies: their day is not the day of the harm
+    stamps: Words = ()  # before a date of publication: "Publié le", "Updated"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -191,6 +255,7 @@ class Language:
     people: PeopleSection
     subset: SubsetSection
     attribution: AttributionSection
+    dates: DatesSection
 
 
 def load_section(cls: type[Section], table: Mapping[str, Any], where: str) -> Section:
