@@ -27,7 +27,7 @@ class Head(StrEnum):
 
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
-    "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns",
+    "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
 )  # fmt: skip
 _LONGEST_PHRASE = 7  # words between a number and its head
 _LONGEST_COMPLEMENT = 4
@@ -61,6 +61,7 @@ class SentenceView:
 
     def __post_init__(self) -> None:
         self.harm_at = {index: harm for harm in self.harms for index in range(harm.first, harm.last)}
+        self.asides: set[int] = set()  # tokens of adverbial phrases of several words
 
     def role(self, index: int, name: str) -> int | None:
         """The token after the phrase of that role that begins at the token, or None."""
@@ -115,6 +116,8 @@ def view_sentence(
     for index in tokens:
         for match in lexicon.at(document.tokens, index, tokens.stop):
             view.roles.setdefault(index, {}).setdefault(match.value, match.last)
+            if match.value == "adverbs" and match.last > index + 1:
+                view.asides.update(range(index, match.last))
     starts = {document.token_at(quantity.span.start) for quantity in quantities}
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
@@ -166,7 +169,7 @@ def _read_head(
     head, noun, index = Head.BARE, range(start, start), start
     while index in view.tokens and index - start <= _LONGEST_PHRASE and index not in starts:
         harm = view.harm_at.get(index)
-        if harm and _counts_as_noun(harm, index, head):
+        if harm and head is not Head.THING and _counts_as_noun(harm, index, head):
             kind = Head.HARM if harm.category else head
             return Counted(quantity, first, last, index, kind, noun, harm, partitive)
         if harm and harm.end_as(Kind.TOLL):

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     NOUN = "nouns"
     STATE = "states"
     ACT = "acts"
+    ACT_TO = "acts_to"
     TOLL = "tolls"
 
 

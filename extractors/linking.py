@@ -50,7 +50,14 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
     _inherit_in_parts(view, links, last)
     _repeat_in_parallel(view, links, recent)
     _count_again(view, links, last)
+    _drop_lone_articles(view, links)
     return links
+
+
+def _drop_lone_articles(view: SentenceView, links: Links) -> None:
+    """Forget "a dead", "un mort" that stand beside no counted figure: they may be nobody in particular."""
+    if all(view.counted[place].quantity.article for place in links):
+        links.clear()
 
 
 def _link(harm: Harm, kind: Kind, rule: str) -> Link | None:
@@ -122,19 +129,48 @@ def _object_follows(view: SentenceView, harm: Harm) -> bool:
 
 def _act_object(view: SentenceView, counted: Counted) -> Link | None:
     """ "killing 12 people", "la mort de 93 civils", "cost Russia 700,000 men"."""
-    for index in range(counted.first - 1, counted.first - 2 - _FARTHEST_ACT, -1):
-        if index not in view.tokens or view.form(index) in _STOPS or view.form(index) in ",:" or _starts(view, index):
+    index, farthest = counted.first - 1, counted.first - 2 - _FARTHEST_ACT
+    while index > farthest and index in view.tokens:
+        if view.form(index) in _STOPS or view.form(index) == ":" or _starts(view, index):
             return None
         harm = view.harm_at.get(index)
         if harm:
             return _as_act(view, counted, harm)
-        if _bars_object(view, index):
+        if view.form(index) == ",":
+            index = _before_aside(view, index)
+            farthest = index - 3
+        elif _bars_object(view, index):
+            return None
+        index -= 1
+    return None
+
+
+def _before_aside(view: SentenceView, index: int) -> int:
+    """The comma that opens the aside which the comma at the index closes; an index outside where there is none."""
+    for start in range(index - 1, index - 8, -1):
+        if view.form(start) in _STOPS or start in view.harm_at or _starts(view, start):
+            break
+        if view.form(start) == ",":
+            return start
+    return view.tokens.start - 1
+
+
+def _act_to(view: SentenceView, counted: Counted) -> Link | None:
+    """ "a coûté la vie lundi à au moins neuf personnes"."""
+    stop = counted.first - 1
+    if not view.has(stop, "datives") or counted.quantity.article:
+        return None
+    for index in range(stop - 1, stop - 10, -1):
+        harm = view.harm_at.get(index)
+        if harm and harm.category:
+            return _link(harm, Kind.ACT_TO, "act and object")
+        if view.form(index) in _STOPS or _starts(view, index):
             return None
     return None
 
 
 def _bars_object(view: SentenceView, index: int) -> bool:
-    if view.has(index, "of", "others", "adverbs"):
+    if index in view.asides or view.has(index, "of", "others", "adverbs"):
         return False
     return view.has(index, "prepositions", "conjunctions", "auxiliaries", "relatives", "subordinators")
 
@@ -179,7 +215,7 @@ def _subject_state(view: SentenceView, counted: Counted) -> Link | None:
     index = counted.end
     farthest = index + _FARTHEST_STATE
     in_relative = view.has(index, "relatives")
-    if counted.head is Head.BARE and view.form(index) == ",":
+    if counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1):
         return None  # an age ("the attacker, 50, shot dead")
     while index < farthest and index in view.tokens:
         form = view.form(index)
@@ -218,7 +254,8 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
         return _over_aside(view, counted, index)
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
         return None
-    if view.has(index, "conjunctions") and not _coordination_ahead(view, index):
+    conjunction = view.role(index, "conjunctions")
+    if conjunction is not None and (view.has(conjunction, "determiners") or not _coordination_ahead(view, index)):
         return None
     if _new_subject(view, counted, index):
         return None
@@ -305,6 +342,21 @@ def _toll_value(view: SentenceView, counted: Counted) -> Link | None:
     return None
 
 
+def _bare_toll(view: SentenceView, counted: Counted) -> Link | None:
+    """A toll's number that no noun and no verb of its own follows."""
+    if counted.head is not Head.BARE or view.has(counted.last, "auxiliaries", "passive") or counted.last in view.harm_at:
+        return None
+    return _toll_value(view, counted) or _label_value(view, counted)
+
+
+def _label_value(view: SentenceView, counted: Counted) -> Link | None:
+    """ "the dead are 179, the wounded 110": a harm noun right before the number that closes its clause."""
+    harm = view.harm_at.get(counted.first - 1)
+    if harm is None or harm.last != counted.first or not _closes_clause(view, counted):
+        return None
+    return _link(harm, Kind.TOLL, "label and value") or _link(harm, Kind.NOUN, "label and value")
+
+
 def _copula_before(view: SentenceView, counted: Counted) -> int | None:
     """The first token of the longest copula that ends where the quantity begins (brackets count as one)."""
     if view.form(counted.first - 1) == "(" and view.form(counted.last) == ")":
@@ -313,13 +365,20 @@ def _copula_before(view: SentenceView, counted: Counted) -> int | None:
     if any(view.has(index, "copulas", "totals") for index in range(counted.first, number)):
         return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
     stop = counted.first
-    while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "adverbs") and not view.has(stop - 1, "copulas"):
+    while _skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas"):
         stop -= 1
     for start in range(max(view.tokens.start, stop - 5), stop):
         end = view.role(start, "copulas")
         if end == stop:
             return start
     return None
+
+
+def _skipped_backwards(view: SentenceView, index: int) -> bool:
+    """Whether the token is a quotation mark, an adverb, or the comma beside one."""
+    if view.form(index) in _QUOTE_MARKS or index in view.asides or view.has(index, "adverbs"):
+        return True
+    return view.form(index) == "," and (view.has(index - 1, "adverbs") or view.has(index + 1, "adverbs"))
 
 
 _QUOTE_MARKS = frozenset("\"«“»”")
@@ -385,7 +444,9 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     _harm_noun,
     _apposed_harm,
     _inverted_toll,
+    _act_to,
     _act_object,
+    _bare_toll,
     _subject_state,
     _object_relative,
     _state_then_subject,
@@ -396,7 +457,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
 # --- numbers that share a link
 
 
-_JOINING_MARKS = frozenset(",:(")
+_JOINING_MARKS = frozenset(",:;(–—")
 
 
 def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
@@ -422,7 +483,7 @@ def _share_between_coordinated(view: SentenceView, links: Links) -> None:
         before, counted = view.counted[place - 1], view.counted[place]
         if place in links or place - 1 not in links or counted.head in (Head.THING, Head.UNKNOWN, Head.HARM):
             continue
-        if counted.head is not Head.BARE and coordinated(view, before, counted):
+        if counted.head is not Head.BARE and (coordinated(view, before, counted) or _added(view, counted)):
             links[place] = _again(links[place - 1], "coordination")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
@@ -435,12 +496,19 @@ def _share_between_coordinated(view: SentenceView, links: Links) -> None:
             links[place] = _again(links[place + 1], "coordination")
 
 
+def _added(view: SentenceView, counted: Counted) -> bool:
+    """Whether words right before the counted thing add it to those named before ("as well as 5 soldiers")."""
+    return any(view.role(start, "additive") == counted.first for start in range(counted.first - 6, counted.first))
+
+
 def _again(link: Link, rule: str) -> Link:
     return Link(link.category, link.words, rule)
 
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
+    if not view.has(before.end, "prepositions") and before.harm is None:
+        return False
     if not view.has(counted.last, "prepositions") or view.has(counted.last, "of"):
         return False
     between = range(before.last, counted.first)
@@ -481,7 +549,7 @@ def _inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -
             links[place] = _again(links[after], "part")
         elif before is not None:
             links[place] = _again(links[before], "part")
-        elif last is not None and counted.head is Head.ANAPHOR:
+        elif last is not None and (counted.head is Head.ANAPHOR or counted.head in _PEOPLE and _opens_part(view)):
             links[place] = Link(last, counted.noun, "part")
 
 
@@ -490,10 +558,21 @@ def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
     return any(view.role(index, "subset_after") == whole.first for index in range(counted.end, whole.first))
 
 
+def _opens_part(view: SentenceView) -> bool:
+    """Whether the sentence itself opens with words for a part ("Among them are 48 civilians")."""
+    return any(view.has(index, "anaphors", "subset_before") for index in view.tokens[:2]) or any(
+        view.has(index, "subset_after") for index in view.tokens
+    )
+
+
 def part_cue(view: SentenceView, counted: Counted) -> bool:
     """Whether words before or after the counted thing make it a part of another."""
     stop = counted.first
-    while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "determiners") and not view.has(stop - 1, "of"):
+    while (
+        view.form(stop - 1) in _QUOTE_MARKS
+        or view.has(stop - 1, "determiners", "auxiliaries", "passive")
+        and not view.has(stop - 1, "of", "subset_before")
+    ):
         stop -= 1
     for start in range(max(view.tokens.start, stop - 4), stop):
         if view.role(start, "subset_before") == stop:
@@ -508,6 +587,8 @@ def _repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Categ
         first, second = view.counted[place], view.counted[place + 1]
         if not (first.head is second.head is Head.BARE and coordinated(view, first, second)):
             continue
+        if view.has(first.first - 1, "of") or first.quantity.low == 1:
+            continue
         known = [*recent, *(links[p].category for p in sorted(links) if p < place)][-2:]
         if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
             links[place] = Link(known[0], range(first.first, first.last), "parallel")
@@ -517,7 +598,7 @@ def _repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Categ
 def _count_again(view: SentenceView, links: Links, last: Category | None) -> None:
     """ "la Chine en compte 18", "celui de 170", "an earlier figure of 12": the count of something named before."""
     for place, counted in enumerate(view.counted):
-        if place in links or counted.head is not Head.BARE or counted.quantity.article:
+        if place in links or counted.head is not Head.BARE or counted.partitive or counted.quantity.low == 1:
             continue
         before = max((p for p in links if p < place), default=None)
         category = links[before].category if before is not None else last
@@ -539,17 +620,21 @@ def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category 
 
 def _names_count_before(view: SentenceView, counted: Counted) -> bool:
     stop = counted.first
-    while view.form(stop - 1) in _QUOTE_MARKS or view.has(stop - 1, "adverbs"):
+    while _skipped_backwards(view, stop - 1):
         stop -= 1
-    for start in range(max(view.tokens.start, stop - 5), stop):
-        if view.role(start, "counting") == stop and (view.has(start - 1, "pronouns") or _closes_clause(view, counted)):
+    for start in range(max(view.tokens.start, stop - 9), stop):
+        end = view.role(start, "counting")
+        if end is not None and end < stop and view.has(start - 1, "pronouns") and view.has(end, "prepositions"):
+            return True
+        if end == stop and (view.has(start - 1, "pronouns") or _closes_clause(view, counted)):
             return True
     start = _copula_before(view, counted)
+    reach = 8
     if start is None and view.form(stop - 1) == ",":
-        start = stop - 1
+        start, reach = stop - 1, 4
     if start is None:
         return False
-    for index in range(start, max(view.tokens.start, start - 8) - 1, -1):
+    for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
         if view.form(index) in _STOPS or _starts(view, index):
             return False
         end = view.role(index, "totals") or view.role(index, "pronouns")

@@ -46,6 +46,8 @@ class GrammarSection:
     copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
+    additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
+    datives: Words = ()  # before those to whom something is done ("à", "to")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,7 @@ class HarmWords:
     nouns: Words = ()  # counted themselves: "12 morts", "les morts sont 12"
     states: Words = ()  # what the people counted before it are or did: "12 soldats tués", "ont péri"
     acts: Words = ()  # what is done to the people counted after it: "tuant 12 soldats", "la mort de 12"
+    acts_to: Words = ()  # acts whose sufferers stand after a dative: "a coûté la vie … à 12 soldats"
     tolls: Words = ()  # a number of such people: "death toll"
 
 
