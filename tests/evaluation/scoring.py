@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data.records import figure_rows
-from data.registry import load_registry
+from data.bulk import predict
 from extractors.evaluation import Evaluation, evaluate
-from extractors.models import Article
-from extractors.pipeline import extract_figures
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -43,17 +39,7 @@ def read_floors() -> dict[str, Any]:
 def measure(language: str) -> Evaluation:
     """What the extractor scores on the gold articles of a language."""
     articles = gold_articles(language)
-    registry = load_registry()
-    rows = []
-    for gold in articles:
-        article = Article(
-            id=gold["id"],
-            text=gold["text"],
-            language=gold["language"],
-            published_at=date.fromisoformat(gold["published_at"]),
-        )
-        rows += figure_rows(article, extract_figures(article), registry)
-    return evaluate(articles, rows)
+    return evaluate(articles, predict(articles))
 
 
 def pinned_scores(scores: Mapping[str, float | int | None]) -> dict[str, float]:
