@@ -88,6 +88,8 @@ def _guarded(name: str, read: Callable[[], Iterator[Reading]]) -> Iterator[Readi
         yield Reading(where=name, problem="the compressed file is damaged")
     except OSError as error:
         yield Reading(where=name, problem=f"the file cannot be read ({error.strerror or error})")
+    except Exception as error:  # a library's fault with one file must not cost the user the others
+        yield Reading(where=name, problem=f"the file cannot be read ({type(error).__name__}: {error})")
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 from extractors.errors import UnreadableInputError
 from extractors.models import Article
+
+_WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_HEAD = 5000
 
 # Only what the page itself states: a date guessed from any of its words would be taken for the day of the news.
 _STATED_DATES = {"extensive_search": False, "original_date": True}
@@ -19,6 +23,8 @@ def read_html(page: str, *, url: str | None = None) -> Article:
     """
     import trafilatura
 
+    if not _WHOLE_PAGE.search(page, 0, _HEAD):
+        page = f"<html><body>{page}</body></html>"  # the library refuses fragments
     found: Any = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
     )

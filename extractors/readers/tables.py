@@ -75,21 +75,21 @@ def read_json(file: IO[bytes], name: str, given: Given) -> Iterator[Reading]:
 
 def read_csv(file: IO[bytes], name: str, given: Given) -> Iterator[Reading]:
     """A row per article under a header that names at least `text`; columns apart by comma, semicolon or tab."""
-    encoding = given.encoding or "utf-8-sig"
     # Bytes that are not UTF-8 become lone surrogates: the row that holds them is named, the others are read.
-    lines = io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
-    header = lines.readline(_LONGEST_LINE)
-    if not header.strip():
-        raise UnreadableInputError("the file is empty")
-    delimiter = max(",;\t", key=header.count)
-    names = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter))]
-    if "text" not in names:
-        raise UnreadableInputError("the header names no column `text`; columns are " + ", ".join(ROW_KEYS))
+    lines = io.TextIOWrapper(file, encoding=given.encoding or "utf-8-sig", errors="surrogateescape", newline="")
     previous = csv.field_size_limit(_LONGEST_LINE)
     try:
+        header = lines.readline(_LONGEST_LINE)
+        if not header.strip():
+            raise UnreadableInputError("the file is empty")
+        delimiter = max(",;\t", key=header.count)
+        names = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter))]
+        if "text" not in names:
+            raise UnreadableInputError("the header names no column `text`; columns are " + ", ".join(ROW_KEYS))
         yield from _csv_rows(lines, names, delimiter, name, given)
     finally:
         csv.field_size_limit(previous)
+        lines.detach()
 
 
 def _csv_rows(lines: io.TextIOWrapper, names: list[str], delimiter: str, name: str, given: Given) -> Iterator[Reading]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractors.models import Article, Attribution, Category, Extent, Figure, Period, Quantity, Span
-from extractors.models import Qualifier as Q
+from extractors.models import Article, Attribution, Category, Extent, Figure, Period, Qualifier, Quantity, Span
 
 TEXT = (
     "Au moins 100 soldats tués, affirme Séoul\n\n"
@@ -57,7 +56,7 @@ def make_figure(
     low: int | None,
     high: int | None,
     *,
-    qualifier: Q = Q.EXACT,
+    qualifier: Qualifier = Qualifier.EXACT,
     category: Category = Category.KILLED,
     occurrence: int = 1,
     source: str | None = None,
@@ -95,13 +94,13 @@ def make_figure(
 def seoul_figures(text: str = TEXT) -> tuple[Figure, ...]:
     """The three figures of TEXT."""
     return (
-        make_figure(text, "Au moins 100", 100, None, qualifier=Q.AT_LEAST, source="Séoul", victims="soldats"),
+        make_figure(text, "Au moins 100", 100, None, qualifier=Qualifier.AT_LEAST, source="Séoul", victims="soldats"),
         make_figure(
             text,
             "au moins 100",
             100,
             None,
-            qualifier=Q.AT_LEAST,
+            qualifier=Qualifier.AT_LEAST,
             source="le NIS",
             victims="soldats",
             place="région de Koursk",
@@ -114,7 +113,7 @@ def seoul_figures(text: str = TEXT) -> tuple[Figure, ...]:
             "plusieurs centaines",
             200,
             999,
-            qualifier=Q.VAGUE,
+            qualifier=Qualifier.VAGUE,
             category=Category.CASUALTIES,
             source="Un responsable",
         ),
