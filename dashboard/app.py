@@ -1,0 +1,65 @@
+"""The frame around the pages: navigation, and the filters that they share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard import controls, queries, state
+from dashboard.components import add_style, show_empty_store
+from dashboard.wording import Wording
+from data.filters import Filters
+from extractors.errors import BilanError
+
+_HERE = Path(__file__).parent
+_VIEWS = _HERE / "views"
+
+
+def main() -> None:
+    """Draw the frame, then the page that the reader asked for."""
+    wording = state.read_interface()
+    st.set_page_config(page_title=wording("app.title"), page_icon="📋", layout="wide")
+    st.logo(_HERE / "logo.svg", size="large")
+    add_style()
+    page = st.navigation(_pages(wording))
+    try:
+        empty = queries.is_empty()
+    except BilanError as error:
+        st.error(wording("error.store", message=error))
+        return
+    with st.sidebar:
+        filters = Filters() if empty else _sidebar(wording)
+        controls.choose_interface(wording)
+    if empty:
+        show_empty_store(wording)
+        return
+    state.keep_view(filters, wording)
+    _say_filters(filters, wording)
+    page.run()
+
+
+def _pages(wording: Wording) -> list[StreamlitPage]:
+    return [
+        st.Page(_VIEWS / "compare.py", title=wording("pages.compare"), icon=":material/compare_arrows:", default=True),
+        st.Page(
+            _VIEWS / "figures.py", title=wording("pages.figures"), icon=":material/table_rows:", url_path="figures"
+        ),
+    ]
+
+
+def _sidebar(wording: Wording) -> Filters:
+    return controls.choose_filters(wording, {name: queries.offered(name) for name in ("source", "victims", "language")})
+
+
+def _say_filters(filters: Filters, wording: Wording) -> None:
+    asked = state.describe_filters(filters, wording)
+    if not asked:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{wording('filters.active')}: {' · '.join(asked)}", width="content")
+        st.button(wording("filters.clear"), on_click=controls.clear_filters, type="tertiary")
+
+
+main()

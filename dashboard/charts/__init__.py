@@ -1,0 +1,9 @@
+"""What the pages draw: frame → Plotly chart. The only place that imports Plotly."""
+
+from plotly.graph_objects import Figure as Chart
+
+from dashboard.charts.comparison import comparison_chart
+from dashboard.charts.picture import picture_layout
+from dashboard.charts.style import DARK, LIGHT, Style
+
+__all__ = ["DARK", "LIGHT", "Chart", "Style", "comparison_chart", "picture_layout"]

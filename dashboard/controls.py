@@ -1,0 +1,173 @@
+"""The widgets of the pages. A key is the widget's name in the address, so that a link reopens the very view."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.state import DAY_KEYS, FILTER_KEYS, INTERFACE_KEY, open_figure, opened_figure
+from dashboard.table_widget import show_table
+from dashboard.wording import LANGUAGES, Wording
+from data.filters import Filters
+from data.schema import SourceKind, Status
+from extractors.models import Category
+
+_BOUND: Literal["query-params"] = "query-params"
+
+
+def choose_interface(wording: Wording) -> None:
+    """The switch between the interface's languages."""
+    st.selectbox(
+        wording("filters.interface"),
+        LANGUAGES,
+        index=LANGUAGES.index(wording.language),
+        format_func=lambda language: wording(f"language.{language}"),
+        key=INTERFACE_KEY,
+        bind=_BOUND,
+    )
+
+
+def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Filters:
+    """The filters that all pages share; `offered` are the store's values of source, victims and language."""
+    sources = _choose("source", offered["source"], wording)
+    categories = _choose("category", list(Category), wording)
+    since = _day("from", wording("filters.since"))
+    until = _day("until", wording("filters.until"))
+    victims = _choose("victims", offered["victims"], wording, accept_new_options=True)
+    with st.expander(wording("filters.more")):
+        kinds = _choose("kind", list(SourceKind), wording)
+        languages = _choose("language", offered["language"], wording)
+        statuses = _choose("status", list(Status), wording)
+        as_known_on = _day("known", wording("filters.as_known_on"), wording("filters.as_known_on_help"))
+    return Filters(
+        sources=sources,
+        kinds=kinds,
+        categories=categories,
+        victims=victims,
+        languages=languages,
+        statuses=statuses,
+        since=since,
+        until=until,
+        as_known_on=as_known_on,
+    )
+
+
+def clear_filters() -> None:
+    """Set every shared filter back; for a button's callback."""
+    for key in FILTER_KEYS:
+        st.session_state[key] = None if key in DAY_KEYS else []
+
+
+def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
+    """The category that is compared: one of those that somebody counted."""
+    options = list(claimants)
+    chosen = st.segmented_control(
+        wording("compare.category"),
+        options,
+        default=options[0],
+        required=True,
+        format_func=lambda category: f"{wording.named('category', category)} ({wording.number(claimants[category])})",
+        key="counted",
+        bind=_BOUND,
+    )
+    return chosen or options[0]
+
+
+def log_scale(wording: Wording) -> bool:
+    """Whether the axis is logarithmic."""
+    return st.toggle(wording("compare.log"), key="log", bind=_BOUND)
+
+
+def search_words(wording: Wording) -> str:
+    """Words to search for."""
+    words = st.text_input(
+        wording("figures.search"),
+        key="q",
+        bind=_BOUND,
+        type="search",
+        placeholder=wording("figures.search_help"),
+        icon=":material/search:",
+    )
+    return words or ""
+
+
+def table_order(wording: Wording, orders: Sequence[str]) -> str:
+    """The order of the figures table."""
+    return st.selectbox(
+        wording("figures.sort"), orders, format_func=lambda order: wording(f"sort.{order}"), key="sort", bind=_BOUND
+    )
+
+
+def table_columns(wording: Wording, columns: Sequence[str], first: Sequence[str]) -> list[str]:
+    """The columns of the figures table, in the table's own order whatever the order of choosing."""
+    chosen = st.multiselect(
+        wording("figures.columns"),
+        columns,
+        default=list(first),
+        format_func=lambda column: wording(f"column.{column}"),
+        key="columns",
+        bind=_BOUND,
+    )
+    return [column for column in columns if column in chosen] or list(first)
+
+
+def table_page(wording: Wording, total: int, size: int) -> int:
+    """Which page of the figures table, from 0; nothing is drawn where there is one only."""
+    pages = -(-total // size)
+    if pages < 2:
+        return 0
+    number = st.number_input(wording("figures.page"), min_value=1, max_value=pages, key="page", bind=_BOUND)
+    first = (int(number) - 1) * size
+    st.caption(wording("figures.shown", first=first + 1, last=min(first + size, total), total=total))
+    return int(number) - 1
+
+
+def choose_row(table: pd.DataFrame, ids: Sequence[tuple[str, str]], wording: Wording, *, of: object) -> None:
+    """The table; a row chosen in it is asked for in the address.
+
+    `ids` are the article and figure of each row, `of` is what the rows are of: another choice starts without a row.
+    """
+    key = f"table-{hashlib.sha256(repr(of).encode()).hexdigest()[:12]}"
+    opened = opened_figure()
+
+    def remember() -> None:
+        cells = st.session_state[key]["selection"]["cells"]
+        open_figure(ids[cells[0][0]] if cells and cells[0][0] < len(ids) else None)
+
+    show_table(
+        table,
+        wording,
+        alt=wording("figures.table_alt"),
+        key=key,
+        chosen=ids.index(opened) if opened in ids else None,
+        on_select=remember,
+    )
+
+
+def _choose(
+    name: str, options: Sequence[str], wording: Wording, *, accept_new_options: bool = False
+) -> tuple[str, ...]:
+    plain = [str(option) for option in options]
+    help_key = f"filters.{name}_help"
+    return tuple(
+        st.multiselect(
+            wording(f"filters.{name}"),
+            plain,
+            format_func=lambda option: wording.named(name, option),
+            key=name,
+            bind=_BOUND,
+            help=wording(help_key) if wording.has(help_key) else None,
+            placeholder=wording("filters.any"),
+            accept_new_options=accept_new_options,
+        )
+    )
+
+
+def _day(key: str, label: str, help_text: str | None = None) -> date | None:
+    day = st.date_input(label, value=None, key=key, bind=_BOUND, help=help_text, format="DD/MM/YYYY")
+    return day if isinstance(day, date) else None

@@ -1,0 +1,70 @@
+"""A figure's record in the reader's words: its number, days, and one line that says it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.wording import Wording
+
+Record = Mapping[Any, Any]
+
+
+def bounds_text(record: Record, wording: Wording) -> str:
+    """The number as stated: "at least 100"."""
+    return wording.bounds(_whole(record["low"]), _whole(record["high"]), str(record["qualifier"]))
+
+
+def source_text(record: Record, wording: Wording) -> str:
+    """The claimant, or words for an article that speaks in its own voice."""
+    return told(record["source"]) or wording("source.none")
+
+
+def day_text(value: object, wording: Wording) -> str:
+    """The day as the reader writes it; empty for none."""
+    return wording.date(value) if isinstance(value, date) and not pd.isna(value) else ""
+
+
+def period_text(record: Record, wording: Wording) -> str:
+    """The days that the harm falls in, as far as they are told."""
+    start, end = day_text(record["period_start"], wording), day_text(record["period_end"], wording)
+    if start and end:
+        return start if start == end else wording("hover.period", start=start, end=end)
+    if start:
+        return wording("hover.since", start=start)
+    return wording("hover.up_to", end=end) if end else ""
+
+
+def said_text(record: Record, wording: Wording) -> str:
+    """A figure in one line: who, how many, what."""
+    source = source_text(record, wording)
+    if relay := told(record["relayed_by"]):
+        source = wording("article.relayed", source=source, relay=relay)
+    number = bounds_text(record, wording)
+    return wording("article.said", source=source, number=number, category=wording(f"category.{record['category']}"))
+
+
+def told(value: object) -> str:
+    """The words, or nothing where the value is missing."""
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def comparison_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
+    """The comparison in a sentence, for those who cannot see the chart."""
+    claims = [
+        wording(
+            "compare.alt_claim",
+            source=source_text(record, wording),
+            bounds=bounds_text(record, wording),
+            day=day_text(record["said_on"], wording),
+        )
+        for record in statements[statements["main"]].to_dict("records")
+    ]
+    return wording("compare.alt", question=question, claims="; ".join(claims))

@@ -1,0 +1,126 @@
+"""Reads of the store, cached; forgotten when this process writes, and after a few seconds when another did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+import streamlit as st
+
+from data.connect import store_address
+from data.exports import export_figures
+from data.filters import Filters
+from data.first_start import load_samples
+from data.store import Store, open_store
+from extractors.models import Article
+
+#: Rows of the figures table that are sent to the browser at once.
+PAGE = 1000
+
+_FRESH = "10s"
+_ALL = Filters()
+_NEWEST = ("-published_at", "-added_at", "article_id", "start")
+
+#: Orders that the figures table offers, by the name that the address has for them.
+ORDERS: dict[str, tuple[str, ...]] = {
+    "newest": _NEWEST,
+    "oldest": ("published_at", "added_at", "article_id", "start"),
+    "said": ("-reported_on", *_NEWEST),
+    "most": ("-low", "-high", *_NEWEST),
+    "source": ("source", *_NEWEST),
+    "added": ("-added_at", "article_id", "start"),
+}
+
+
+def store() -> Store:
+    """The store that this process serves."""
+    return _store_at(str(store_address().render_as_string(hide_password=False)))
+
+
+def is_empty() -> bool:
+    """Whether no article has been added yet."""
+    return _count_articles() == 0
+
+
+def offered(column: str) -> list[str]:
+    """The values of a column that a filter can offer, most frequent first."""
+    return list(_values(column))
+
+
+def ranked_sources() -> list[str]:
+    """All claimants, the most reported first: whatever the filters, so that a claimant keeps its colour."""
+    return list(_values("source"))
+
+
+def figures(filters: Filters) -> pd.DataFrame:
+    """All figures that the filters choose."""
+    return _figures(filters)
+
+
+def figures_page(filters: Filters, order: str, page: int) -> pd.DataFrame:
+    """One page of the figures table."""
+    return _figures_page(filters, ORDERS[order], page)
+
+
+def figures_csv(filters: Filters) -> bytes:
+    """The figures that the filters choose as a CSV file."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "figures.csv"
+        export_figures(store(), file, filters)
+        return file.read_bytes()
+
+
+def count(filters: Filters) -> int:
+    """How many figures the filters choose."""
+    return _count(filters)
+
+
+def article(article_id: str) -> Article | None:
+    """The article with its text."""
+    return store().read_article(article_id)
+
+
+def figures_of(article_id: str) -> pd.DataFrame:
+    """All figures of an article, in the order of its text."""
+    return store().read_figures(Filters(articles=(article_id,)), order=("start",))
+
+
+def forget() -> None:
+    """Read anew from now on: something was written."""
+    st.cache_data.clear()
+    _figures.clear()
+
+
+@st.cache_resource
+def _store_at(address: str) -> Store:
+    opened = open_store(address)
+    load_samples(opened)
+    return opened
+
+
+@st.cache_data(ttl=_FRESH, show_spinner=False)
+def _count_articles() -> int:
+    return store().count_articles()
+
+
+@st.cache_data(ttl=_FRESH, show_spinner=False)
+def _values(column: str) -> dict[str, int]:
+    return store().read_values(column)
+
+
+@st.cache_data(ttl=_FRESH, show_spinner=False)
+def _count(filters: Filters) -> int:
+    return store().count_figures(filters)
+
+
+# The frame is large and nobody changes it: as a resource it is handed out without being copied.
+@st.cache_resource(ttl=_FRESH, max_entries=20, show_spinner=False)
+def _figures(filters: Filters) -> pd.DataFrame:
+    return store().read_figures(filters)
+
+
+@st.cache_data(ttl=_FRESH, max_entries=50, show_spinner=False)
+def _figures_page(filters: Filters, order: Sequence[str], page: int) -> pd.DataFrame:
+    return store().read_figures(filters, limit=PAGE, offset=page * PAGE, order=order)

@@ -1,0 +1,60 @@
+"""A table on the page: headings in the reader's language, days as days, widths that suit the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import tables
+from dashboard.wording import Wording
+
+_HEIGHT = 420
+_MOST_WITHOUT_SCROLLING = 10
+_DAYS = ("said_on", "reported_on", "published_at")
+_WIDTHS = {
+    "quote": 300,
+    "sentence": 460,
+    "source": 220,
+    "title": 300,
+    "outlets": 220,
+    "relayed_by": 200,
+    "victims": 180,
+}
+
+
+def show_table(
+    table: pd.DataFrame,
+    wording: Wording,
+    *,
+    alt: str,
+    key: str | None = None,
+    chosen: int | None = None,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """The table as it is; with `on_select`, a row can be chosen by any of its cells, `chosen` being so at first."""
+    choosing: dict[str, Any] = {}
+    if on_select:
+        choosing = {"on_select": on_select, "selection_mode": "single-cell"}
+        if chosen is not None:
+            choosing["selection_default"] = {"selection": {"cells": [(chosen, table.columns[0])]}}
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=_HEIGHT if len(table) > _MOST_WITHOUT_SCROLLING else "content",
+        column_config={column: _configured(column, wording) for column in table.columns},
+        placeholder="",
+        lazy=False,
+        alt=alt,
+        **choosing,
+    )
+
+
+def _configured(column: str, wording: Wording) -> Any:
+    label = tables.column_label(column, wording)
+    if column in _DAYS:
+        return st.column_config.DateColumn(label, format="localized")
+    return st.column_config.Column(label, width=_WIDTHS.get(column))

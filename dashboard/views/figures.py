@@ -1,0 +1,53 @@
+"""Figures: the table, a row of it, and the article that the row comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import controls, queries, state, tables
+from dashboard.components import show_figure, show_nothing_found
+
+view = state.view()
+wording = view.wording
+
+st.title(wording("figures.title"))
+st.caption(wording("figures.lead"))
+
+search_box, order_box = st.columns([3, 2])
+with search_box:
+    filters = replace(view.filters, search=controls.search_words(wording))
+with order_box:
+    order = controls.table_order(wording, list(queries.ORDERS))
+
+total = queries.count(filters)
+if not total:
+    show_nothing_found(wording)
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.markdown(f"**{wording.count('figures.found', total)}**", width="content")
+    with st.popover(wording("figures.columns"), icon=":material/view_column:"):
+        columns = controls.table_columns(wording, tables.TABLE_COLUMNS, tables.FIRST_COLUMNS)
+    st.download_button(
+        wording("figures.download"),
+        data=lambda: queries.figures_csv(filters),
+        file_name="bilan-figures.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+page = controls.table_page(wording, total, queries.PAGE)
+figures = queries.figures_page(filters, order, page)
+st.caption(wording("figures.choose"))
+controls.choose_row(
+    tables.figures_table(figures, wording, columns),
+    tables.figure_ids(figures),
+    wording,
+    of=(filters, order, page),
+)
+if opened := state.opened_figure():
+    st.subheader(wording("article.heading"))
+    show_figure(*opened, view)

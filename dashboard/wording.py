@@ -1,0 +1,109 @@
+"""Words, numbers and dates in the reader's language: the catalogue in `catalogue/xx.toml`, formats from Babel."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+_CATALOGUE = Path(__file__).parent / "catalogue"
+
+#: The languages that the interface speaks; the first is what a reader of any other language gets.
+LANGUAGES: tuple[str, ...] = ("en", "fr")
+
+# Day before month, as the press of most of the world writes it; a reader's own region comes before this.
+_DEFAULT_LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The interface's words in one language, and numbers and dates as its reader writes them."""
+
+    language: str
+    locale: Locale
+    messages: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message of that key with its gaps filled; a number fills its gap as the reader writes it."""
+        shown = {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
+        return self.messages[key].format(**shown)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The message of `key.one` or `key.other`, whichever the number asks for in this language."""
+        form = self.locale.plural_form(number)
+        chosen = f"{key}.{form}" if f"{key}.{form}" in self.messages else f"{key}.other"
+        return self(chosen, number=number, **values)
+
+    def named(self, group: str, name: str) -> str:
+        """The reader's word for a name of a group ("category", "killed"), or the name itself where there is none."""
+        return self.messages.get(f"{group}.{name}", name)
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds the key."""
+        return key in self.messages
+
+    def number(self, number: float) -> str:
+        """12,345 or 12 345, as the reader writes it."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def date(self, day: date) -> str:
+        """19 Dec 2024, as the reader writes it."""
+        return str(format_date(day, "medium", locale=self.locale))
+
+    def bounds(self, low: int | None, high: int | None, qualifier: str) -> str:
+        """The stated number with its qualifier: "at least 100", "about 1,000", "200–999 (vague)"."""
+        low_word = "" if low is None else self.number(low)
+        high_word = "" if high is None else self.number(high)
+        one = low_word or high_word
+        return self(f"bounds.{qualifier}", low=low_word or one, high=high_word or one)
+
+
+def read_wording(locale_tag: str | None, *, language: str | None = None) -> Wording:
+    """The wording for a browser's locale ("fr-CH"); a language that the reader chose comes before the browser's.
+
+    Numbers and dates follow the browser's region only where it speaks the interface's language: "1.000" amid English
+    words would be read as one.
+    """
+    locale = _parse_locale(locale_tag)
+    spoken = locale.language if locale else ""
+    chosen = language or (spoken if spoken in LANGUAGES else LANGUAGES[0])
+    if locale is None or spoken != chosen:
+        locale = Locale.parse(_DEFAULT_LOCALES[chosen])
+    return Wording(chosen, locale, read_catalogue(chosen))
+
+
+@cache
+def read_catalogue(language: str) -> Mapping[str, str]:
+    """The messages of a language, by dotted key."""
+    with (_CATALOGUE / f"{language}.toml").open("rb") as file:
+        return dict(_flat(tomllib.load(file), ""))
+
+
+def text_direction(language: str | None) -> str:
+    """ "rtl" for a language written from right to left, else "ltr"."""
+    locale = _parse_locale(language)
+    return locale.text_direction if locale else "ltr"
+
+
+def _flat(tree: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            pairs += _flat(value, f"{prefix}{name}.")
+        else:
+            pairs.append((prefix + name, str(value)))
+    return pairs
+
+
+def _parse_locale(tag: str | None) -> Locale | None:
+    try:
+        return Locale.parse((tag or "").replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
