@@ -107,9 +107,7 @@ def people_lexicon(language: Language) -> Lexicon[Head]:
     )
 
 
-def view_sentence(
-    document: Document, language: Language, tokens: range, quantities: list[Quantity]
-) -> SentenceView:
+def view_sentence(document: Document, language: Language, tokens: range, quantities: list[Quantity]) -> SentenceView:
     """The sentence with its harm mentions, function words and counted things."""
     view = SentenceView(document, language, tokens, find_harm(document, language, tokens))
     lexicon = grammar_lexicon(language)
@@ -206,8 +204,10 @@ def _after_complement(view: SentenceView, index: int, starts: set[int]) -> int:
     while (of := view.role(end, "of")) is not None and of not in starts:
         after = view.role(of, "determiners") or of
         stop = after
-        while view.is_word(stop) and stop - after < _LONGEST_COMPLEMENT and not (
-            stop in view.harm_at or stop in starts or view.has(stop, *_STOPS, "of")
+        while (
+            view.is_word(stop)
+            and stop - after < _LONGEST_COMPLEMENT
+            and not (stop in view.harm_at or stop in starts or view.has(stop, *_STOPS, "of"))
         ):
             stop += 1
         if stop == after:

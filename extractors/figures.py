@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from extractors.counted import Counted, Head, SentenceView, view_sentence
 from extractors.languages.schema import Language
-from extractors.linking import Link, link_sentence
+from extractors.linking import link_sentence
+from extractors.links import Link
 from extractors.models import Category, Figure, Quantity, Span
 from extractors.subsets import mark_subsets
 from extractors.text import Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.counted import Counted, Head, SentenceView
-from extractors.linking import Link
+from extractors.links import Link
 from extractors.models import Figure, Span
 
 

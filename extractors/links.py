@@ -1,0 +1,136 @@
+"""What a counted thing is a figure of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.counted import Counted, Head, SentenceView
+from extractors.harm import Harm, Kind
+from extractors.models import Category
+
+PEOPLE = (Head.PEOPLE, Head.ANYBODY)
+CLAUSE_ENDS = frozenset(";.!?…")
+QUOTE_MARKS = frozenset('"«“»”')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a counted thing is a figure of, by which word (tokens) and which rule."""
+
+    category: Category
+    words: range
+    rule: str
+
+
+_HIGHEST_RATIO = 20
+_LONGEST_OF_THE = 3
+Links = dict[int, Link]  # by the counted thing's place in the sentence
+
+
+def link_to(harm: Harm, kind: Kind, rule: str) -> Link | None:
+    """The link to the harm mention read as the kind, or None where it cannot be."""
+    end = harm.end_as(kind)
+    if end is None or harm.category is None:
+        return None
+    return Link(harm.category, range(harm.first, end), rule)
+
+
+def in_quantity(view: SentenceView, index: int) -> bool:
+    """Whether the token is part of a quantity."""
+    return any(counted.first <= index < counted.last for counted in view.counted)
+
+
+def passive_before(view: SentenceView, index: int) -> bool:
+    """Whether the words before the token make the participle there passive."""
+    for start in range(max(view.tokens.start, index - 4), index):
+        for role in ("passive", "passive_one"):
+            end = view.role(start, role)
+            while end is not None and end < index and view.has(end, "adverbs"):
+                end += 1
+            if end == index:
+                return True
+    return False
+
+
+def object_follows(view: SentenceView, harm: Harm) -> bool:
+    """Whether a counted thing stands right after the verb, so that the noun before it is the doer."""
+    end = harm.end_as(Kind.ACT)
+    return end is not None and view.counted_at(end) is not None
+
+
+def closes_clause(view: SentenceView, index: int) -> bool:
+    """Whether no noun, verb or harm word follows the number that ends before the token."""
+    if index in view.harm_at:
+        return False
+    return not view.is_word(index) or view.has(index, "conjunctions", "prepositions", "adverbs", "subordinators")
+
+
+def skipped_backwards(view: SentenceView, index: int) -> bool:
+    """Whether the token is a quotation mark, an adverb, or the comma beside one."""
+    if view.form(index) in QUOTE_MARKS or index in view.asides or view.has(index, "adverbs"):
+        return True
+    return view.form(index) == "," and (view.has(index - 1, "adverbs") or view.has(index + 1, "adverbs"))
+
+
+def before_aside(view: SentenceView, index: int) -> int:
+    """The comma that opens the aside which the comma at the index closes; an index outside where there is none."""
+    for start in range(index - 1, index - 8, -1):
+        if view.form(start) in CLAUSE_ENDS or start in view.harm_at or in_quantity(view, start):
+            break
+        if view.form(start) == ",":
+            return start
+    return view.tokens.start - 1
+
+
+_JOINING_MARKS = frozenset(",:;(–—")
+
+
+def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
+    """Whether nothing but commas, conjunctions and brackets stands between two counted things."""
+    index = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    joined = False
+    while index < after.first:
+        end = view.role(index, "conjunctions")
+        if end is not None:
+            index, joined = end, True
+        elif view.form(index) in _JOINING_MARKS:
+            index, joined = index + 1, True
+        elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives"):
+            index += 1
+        else:
+            return False
+    return joined
+
+
+def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number counts people to whom something else happened ("2,000 evacuees"), or is half a ratio."""
+    if counted.harm is not None and counted.harm.category is None:
+        return True
+    return counted.head is Head.BARE and _in_ratio(view, counted)
+
+
+def _in_ratio(view: SentenceView, counted: Counted) -> bool:
+    """ "two in five", "un sur trois"."""
+    high = counted.quantity.high
+    if high is None or high > _HIGHEST_RATIO:
+        return False
+    after = view.role(counted.last, "prepositions")
+    other = view.counted_at(after) if after is not None else None
+    return other is not None and other.quantity.high is not None and high < other.quantity.high <= _HIGHEST_RATIO
+
+
+def is_whole(view: SentenceView, counted: Counted) -> bool:
+    """Whether the counted thing is what another number is a part of: "68 of the 400 inhabitants"."""
+    if counted.harm is not None:
+        return False
+    return any(part_of(view, other, counted) for other in view.counted if other.last < counted.first)
+
+
+def part_of(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """Whether only "of the" stands between two quantities."""
+    between = range(counted.last, whole.first)
+    if not 0 < len(between) <= _LONGEST_OF_THE or not view.has(between.start, "of"):
+        return False
+    return all(
+        view.has(index, "of", "determiners", "others", "anaphors") or not view.is_word(index) for index in between
+    )

@@ -1,0 +1,292 @@
+"""Counted things → links to their own noun, to the act done to them, or to the state they are in."""
+
+from __future__ import annotations
+
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.harm import Harm, Kind
+from extractors.links import (
+    CLAUSE_ENDS,
+    PEOPLE,
+    QUOTE_MARKS,
+    Link,
+    before_aside,
+    coordinated,
+    in_quantity,
+    link_to,
+    object_follows,
+    part_of,
+    passive_before,
+)
+from extractors.models import Category, Qualifier
+
+_DASHES = frozenset("—–")
+_BRACKETS = frozenset("()[]")
+_FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
+_FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
+_FARTHEST_ACT = 5
+
+
+# --- the number and its own noun
+
+
+def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
+    """ "12 dead", "53 other people, wounded", "20 soldiers slain"."""
+    harm = counted.harm
+    if harm is None or harm.category is None or counted.quantity.article and (counted.noun or counted.partitive):
+        return None
+    later = overriding_state(view, harm)
+    if later is not None:
+        return link_to(later, Kind.STATE, "noun, then state") if later.category else None
+    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None:
+        return None  # "two of the victims" says nothing of what became of the two
+    if harm.end_as(Kind.ACT) is not None and counted.noun and object_follows(view, harm):
+        return None
+    if counted.noun and harm.end_as(Kind.STATE) is not None:
+        return link_to(harm, Kind.STATE, "people and state")
+    return link_to(harm, Kind.NOUN, "harm noun") or link_to(harm, Kind.STATE, "number and state")
+
+
+def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
+    """ "700 000 hommes, morts et blessés", "six soldiers, all wounded"."""
+    if counted.head not in (*PEOPLE, Head.BARE) or view.form(counted.end) != "," or counted.quantity.article:
+        return None
+    index = counted.end + 1
+    while view.has(index, "adverbs", "determiners") and index not in view.harm_at:
+        index += 1
+    harm = view.harm_at.get(index)
+    if harm is None or harm.first != index or harm.category is None or index == counted.end:
+        return None
+    if counted.head is Head.BARE and harm.category is not Category.CASUALTIES:
+        return None  # an age: "the attacker, 50, shot dead"
+    if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
+        return None
+    return link_to(harm, Kind.STATE, "people and state") or link_to(harm, Kind.NOUN, "people and state")
+
+
+def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
+    """The state that tells what became of the people a noun names: "12 hostages were killed", "victims wounded"."""
+    index = harm.last
+    while view.has(index, "passive", "passive_one", "adverbs", "auxiliaries") and index not in view.harm_at:
+        index += 1
+    after = view.harm_at.get(index)
+    if after is None or after is harm or after.end_as(Kind.STATE) is None or after.category is harm.category:
+        return None
+    adjacent = index == harm.last
+    if harm.weak or harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None:
+        return after
+    return None if adjacent else after
+
+
+# --- the act before the number
+
+
+def act_object(view: SentenceView, counted: Counted) -> Link | None:
+    """ "killing 12 people", "la mort de 93 civils", "cost Russia 700,000 men"."""
+    index, farthest = counted.first - 1, counted.first - 2 - _FARTHEST_ACT
+    while index > farthest and index in view.tokens:
+        if view.form(index) in CLAUSE_ENDS or view.form(index) == ":" or in_quantity(view, index):
+            return None
+        harm = view.harm_at.get(index)
+        if harm:
+            return _as_act(view, counted, harm)
+        if view.form(index) == ",":
+            index = before_aside(view, index)
+            farthest = index - 3
+        elif _bars_object(view, index):
+            return None
+        index -= 1
+    return None
+
+
+def act_to(view: SentenceView, counted: Counted) -> Link | None:
+    """ "a coûté la vie lundi à au moins neuf personnes"."""
+    stop = counted.first - 1
+    if not view.has(stop, "datives") or counted.quantity.article:
+        return None
+    for index in range(stop - 1, stop - 10, -1):
+        harm = view.harm_at.get(index)
+        if harm and harm.category:
+            return link_to(harm, Kind.ACT_TO, "act and object")
+        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+            return None
+    return None
+
+
+def _bars_object(view: SentenceView, index: int) -> bool:
+    if index in view.asides or view.has(index, "of", "others", "adverbs"):
+        return False
+    return view.has(index, "prepositions", "conjunctions", "auxiliaries", "relatives", "subordinators")
+
+
+def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
+    end = harm.end_as(Kind.ACT)
+    if end is None or harm.category is None or end > counted.first or counted.quantity.article:
+        return None
+    if harm.end_as(Kind.STATE) == end and passive_before(view, harm.first):
+        return None
+    if end < counted.first - 1 and counted.head not in PEOPLE and counted.head is not Head.BARE:
+        return None
+    if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN):
+        return link_to(counted.harm, Kind.NOUN, "act, then noun")
+    return link_to(harm, Kind.ACT, "act and object")
+
+
+# --- the state after the number
+
+
+def subject_state(view: SentenceView, counted: Counted) -> Link | None:
+    """ "four soldiers serving with the force have died", "12 children and 3 women killed"."""
+    if counted.quantity.article:
+        return None
+    index = counted.end
+    farthest = index + _FARTHEST_STATE
+    in_relative = view.has(index, "relatives")
+    if counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1):
+        return None  # an age ("the attacker, 50, shot dead")
+    while index < farthest and index in view.tokens:
+        form = view.form(index)
+        if form in CLAUSE_ENDS or form == ":":
+            return None
+        other = view.counted_at(index)
+        if other is not None:
+            if not _passes(view, counted, other):
+                return None
+            index = max(other.end, index + 1)
+            continue
+        harm = view.harm_at.get(index)
+        if harm and harm.first == index:
+            reduced = not passive_before(view, index) and not view.has(index - 1, "auxiliaries")
+            if reduced and (harm.category is None or in_relative and index > counted.end + 1 and not harm.weak):
+                in_relative, index = True, harm.last
+                continue
+            return _as_state(view, counted, harm, index)
+        step = index + 1 if in_relative and view.is_word(index) else _next_in_clause(view, counted, index)
+        if step is None:
+            return None
+        index = step
+    return None
+
+
+def _passes(view: SentenceView, counted: Counted, other: Counted) -> bool:
+    """Whether the way from a number to its verb may lead over another number."""
+    if other.head is Head.THING or part_of(view, counted, other):
+        return True
+    return other.harm is None and coordinated(view, counted, other)
+
+
+def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | None:
+    """The token from which the search for the verb goes on, or None where the clause ends."""
+    form = view.form(index)
+    if form == "," or form in _DASHES or form in _BRACKETS:
+        return _over_aside(view, counted, index)
+    if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
+        return None
+    conjunction = view.role(index, "conjunctions")
+    if conjunction is not None and _is_people(view, conjunction):
+        return conjunction + 1
+    if conjunction is not None and (view.has(conjunction, "determiners") or not _coordination_ahead(view, index)):
+        return None
+    if _new_subject(view, counted, index):
+        return None
+    return index + 1
+
+
+def _is_people(view: SentenceView, index: int) -> bool:
+    """Whether a noun for people begins at the token."""
+    match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+    return match is not None and match.value in PEOPLE
+
+
+def _coordination_ahead(view: SentenceView, index: int) -> bool:
+    """Whether after the conjunction another part of the same subject, or the verb itself, follows."""
+    return any(view.counted_at(place) or place in view.harm_at for place in range(index + 1, index + 4))
+
+
+def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
+    """The token after an aside between commas, dashes or brackets; the next token where the verb follows at once."""
+    close = {"(": ")", "[": "]"}.get(view.form(index), view.form(index))
+    after = index + 1
+    while view.has(after, "adverbs", "auxiliaries", "passive") and after not in view.harm_at:
+        after += 1
+    if after in view.harm_at or view.counted_at(index + 1):
+        return index + 1
+    for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
+        if view.form(end) in CLAUSE_ENDS:
+            return None
+        if view.form(end) == close:
+            return (
+                end + 1 if view.has(end + 1, "auxiliaries", "passive", "adverbs") or end + 1 in view.harm_at else None
+            )
+    return None
+
+
+def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
+    """Whether a determiner opens a noun phrase that is no complement of the counted one."""
+    if not view.has(index, "determiners") or view.has(index, "of"):
+        return False
+    before = index - 1
+    return not view.has(before, "of", "prepositions", "conjunctions") and view.form(before) not in "'-\"«“"
+
+
+def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
+    if harm.category is None:
+        return None
+    among = any(
+        view.role(start, role) == index for start in range(index - 4, index) for role in ("subset_after", "among")
+    )
+    if harm.end_as(Kind.STATE) is None or among and harm.end_as(Kind.NOUN) is not None:
+        return link_to(harm, Kind.NOUN, "subject and noun") if among or passive_before(view, index) else None
+    later = overriding_state(view, harm)
+    if later is not None and harm.category in (Category.MISSING, Category.CAPTURED):
+        return link_to(later, Kind.STATE, "subject and state")
+    if _one_person(view, index) and counted.quantity.qualifier is Qualifier.EXACT and counted.quantity.low != 1:
+        return None
+    if harm.end_as(Kind.ACT) is not None and not passive_before(view, index) and object_follows(view, harm):
+        return None
+    if counted.head is Head.UNKNOWN and index - counted.end > 4:
+        return None
+    return link_to(harm, Kind.STATE, "subject and state")
+
+
+def _one_person(view: SentenceView, index: int) -> bool:
+    """Whether the verb before the token is singular."""
+    for start in range(max(view.tokens.start, index - 4), index):
+        end = view.role(start, "passive_one")
+        while end is not None and end < index and view.has(end, "adverbs"):
+            end += 1
+        if end == index and not any(view.role(s, "passive") == end for s in range(start - 2, index)):
+            return True
+    return False
+
+
+def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
+    """ "y ont péri 12 soldats", "sont morts « 4 policiers »": the verb before its subject."""
+    if counted.head not in PEOPLE or counted.quantity.article:
+        return None
+    index = counted.first - 1
+    while view.form(index) in QUOTE_MARKS or view.has(index, "adverbs"):
+        index -= 1
+    harm = view.harm_at.get(index)
+    if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
+        return None
+    if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
+        return None
+    if view.has(index, "prepositions", "of"):
+        return None
+    return link_to(harm, Kind.STATE, "state and subject")
+
+
+def object_relative(view: SentenceView, counted: Counted) -> Link | None:
+    """ "the 15 people the pair murdered", "669 que le ministère recherche toujours"."""
+    index = counted.end
+    if not view.has(index, "relatives", "determiners") or counted.quantity.article:
+        return None
+    for ahead in range(index + 1, index + 10):
+        if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) in ",:" or view.counted_at(ahead):
+            return None
+        harm = view.harm_at.get(ahead)
+        if harm and harm.category and harm.end_as(Kind.ACT) is not None and not object_follows(view, harm):
+            return link_to(harm, Kind.ACT, "object and relative")
+        if harm:
+            return None
+    return None

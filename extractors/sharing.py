@@ -1,0 +1,229 @@
+"""Links → links of the numbers that share them: coordination, lists, parts, parallels, counts named again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.harm import Kind
+from extractors.links import (
+    CLAUSE_ENDS,
+    PEOPLE,
+    QUOTE_MARKS,
+    Link,
+    Links,
+    closes_clause,
+    coordinated,
+    in_quantity,
+    skipped_backwards,
+)
+from extractors.models import Category, Qualifier
+from extractors.tolls import copula_before
+
+
+# --- numbers that share a link
+
+
+def share_between_coordinated(view: SentenceView, links: Links) -> None:
+    """ "12 children and 3 women were killed", "died in Cuba and 22 in Haiti"."""
+    for place in range(1, len(view.counted)):
+        before, counted = view.counted[place - 1], view.counted[place]
+        if place in links or place - 1 not in links or counted.head in (Head.THING, Head.UNKNOWN, Head.HARM):
+            continue
+        if counted.head is not Head.BARE and (coordinated(view, before, counted) or _added(view, counted)):
+            links[place] = _again(links[place - 1], "coordination")
+        elif counted.head is Head.BARE and _place_follows(view, before, counted):
+            links[place] = _again(links[place - 1], "list by place")
+        elif counted.head is Head.BARE and _restates(view, before, counted):
+            links[place] = _again(links[place - 1], "restated")
+    for place in range(len(view.counted) - 2, -1, -1):
+        counted, after = view.counted[place], view.counted[place + 1]
+        if place in links or place + 1 not in links or counted.head not in PEOPLE:
+            continue
+        state_of_people = "state" in links[place + 1].rule and links[place + 1].rule != "number and state"
+        if state_of_people and coordinated(view, counted, after):
+            links[place] = _again(links[place + 1], "coordination")
+
+
+def _added(view: SentenceView, counted: Counted) -> bool:
+    """Whether words right before the counted thing add it to those named before ("as well as 5 soldiers")."""
+    return any(view.role(start, "additive") == counted.first for start in range(counted.first - 6, counted.first))
+
+
+def _again(link: Link, rule: str) -> Link:
+    return Link(link.category, link.words, rule)
+
+
+def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "a few dozen dead, 50 at most": a bounded number right after a figure and a comma."""
+    if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.last):
+        return False
+    return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
+
+
+def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether a bare number stands before a place, after a figure that stands before one too."""
+    listed = any(view.form(index) in ":–—" for index in range(before.end, counted.first))
+    if not listed and not view.has(before.end, "prepositions") and before.harm is None:
+        return False
+    if not view.has(counted.last, "prepositions") or view.has(counted.last, "of"):
+        return False
+    between = range(before.last, counted.first)
+    return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
+
+
+# --- parts of a whole
+
+
+def follow_breakdowns(view: SentenceView, links: Links) -> None:
+    """ "among the dead are 38 children, 24 women and 109 men"."""
+    for index in view.tokens:
+        end = view.role(index, "among")
+        harm = view.harm_at.get(end) if end is not None else None
+        if harm is None or harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
+            continue
+        for place, counted in enumerate(view.counted):
+            fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
+            if counted.first < harm.last or place in links or not (counted.head in PEOPLE or fronted):
+                continue
+            if counted.quantity.article:
+                continue
+            if not any(view.form(i) in CLAUSE_ENDS for i in range(harm.last, counted.first)):
+                links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
+
+
+def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
+    """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
+    for place, counted in enumerate(view.counted):
+        if place in links or counted.head is Head.THING or counted.quantity.article:
+            continue
+        part = counted.head is Head.ANAPHOR or part_cue(view, counted)
+        if not part or counted.quantity.low == 1 and not _apposed(view, counted):
+            continue
+        before = max((p for p in links if p < place), default=None)
+        after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
+        if after is not None:
+            links[place] = _again(links[after], "part")
+        elif before is not None:
+            links[place] = _again(links[before], "part")
+        elif last is not None and (counted.head is Head.ANAPHOR or counted.head in PEOPLE and _opens_part(view)):
+            links[place] = Link(last, counted.noun, "part")
+
+
+def _apposed(view: SentenceView, counted: Counted) -> bool:
+    """Whether punctuation or a word for a part opens the counted phrase ("one of them said" is nobody harmed)."""
+    opened = view.form(counted.first - 1) in ",;:(–—" or view.has(counted.first - 1, "conjunctions", "subset_before")
+    return opened and not view.has(counted.end, "auxiliaries", "passive", "passive_one")
+
+
+def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """ "two French soldiers were among 34 killed"."""
+    return any(view.role(index, "subset_after") == whole.first for index in range(counted.end, whole.first))
+
+
+def _opens_part(view: SentenceView) -> bool:
+    """Whether the sentence itself opens with words for a part ("Among them are 48 civilians")."""
+    return any(view.has(index, "anaphors", "subset_before") for index in view.tokens[:2]) or any(
+        view.has(index, "subset_after") for index in view.tokens
+    )
+
+
+def part_cue(view: SentenceView, counted: Counted) -> bool:
+    """Whether words before or after the counted thing make it a part of another."""
+    stop = counted.first
+    while (
+        view.form(stop - 1) in QUOTE_MARKS
+        or view.has(stop - 1, "determiners", "auxiliaries", "passive")
+        and not view.has(stop - 1, "of", "subset_before")
+    ):
+        stop -= 1
+    for start in range(max(view.tokens.start, stop - 4), stop):
+        if view.role(start, "subset_before") == stop:
+            return True
+    end = counted.harm.last if counted.harm else counted.end
+    return any(view.has(index, "subset_after") for index in range(counted.last, end + 2))
+
+
+def widen_by_parts(view: SentenceView, links: Links) -> None:
+    """ "a million victims, of whom 250,000 killed": victims of whom some were killed are casualties."""
+    weak = {harm.first for harm in view.harms if harm.weak}
+    for place, link in links.items():
+        after = links.get(place + 1)
+        if (
+            link.words.start in weak
+            and after
+            and after.words.start not in weak
+            and part_cue(view, view.counted[place + 1])
+        ):
+            links[place] = Link(Category.CASUALTIES, link.words, link.rule)
+
+
+def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "221 killed and 1,168 injured for April, 183 and 836 for May": bare pairs take the categories in order."""
+    for place in range(len(view.counted) - 1):
+        first, second = view.counted[place], view.counted[place + 1]
+        if not (first.head is second.head is Head.BARE and coordinated(view, first, second)):
+            continue
+        if view.has(first.first - 1, "of") or first.quantity.low == 1:
+            continue
+        known = [*recent, *(links[p].category for p in sorted(links) if p < place)][-2:]
+        if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
+            links[place] = Link(known[0], range(first.first, first.last), "parallel")
+            links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
+
+
+def count_again(view: SentenceView, links: Links, last: Category | None) -> None:
+    """ "la Chine en compte 18", "celui de 170", "an earlier figure of 12": the count of something named before."""
+    for place, counted in enumerate(view.counted):
+        if place in links or counted.head is not Head.BARE or counted.partitive or counted.quantity.low == 1:
+            continue
+        before = max((p for p in links if p < place), default=None)
+        category = links[before].category if before is not None else last
+        topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        category = topic or category
+        toll_again = before is not None and "toll" in links[before].rule and copula_before(view, counted) is not None
+        if category and (toll_again or _names_count_before(view, counted)):
+            links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category | None:
+    """The category of the last harm noun between the token and the number ("Quant aux tués, on en compte 12")."""
+    nouns = [
+        harm.category
+        for harm in view.harms
+        if start <= harm.first < counted.first and harm.category and (harm.end_as(Kind.NOUN) or harm.end_as(Kind.TOLL))
+    ]
+    return nouns[-1] if nouns else None
+
+
+def _names_count_before(view: SentenceView, counted: Counted) -> bool:
+    stop = counted.first
+    while skipped_backwards(view, stop - 1):
+        stop -= 1
+    for start in range(max(view.tokens.start, stop - 9), stop):
+        end = view.role(start, "counting")
+        after_aside = view.has(end or stop, "prepositions") or view.form(end or stop) == ","
+        if end is not None and end < stop and view.has(start - 1, "pronouns") and after_aside:
+            return True
+        if end == stop and (view.has(start - 1, "pronouns") or closes_clause(view, counted.last)):
+            return True
+    start = copula_before(view, counted)
+    reach = 8
+    if start is None and view.form(stop - 1) == ",":
+        start, reach = stop - 1, 4
+    if start is None:
+        return False
+    for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
+        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+            return False
+        end = view.role(index, "totals") or view.role(index, "pronouns")
+        if end is not None:
+            return not _counts_things(view, end)
+    return False
+
+
+def _counts_things(view: SentenceView, index: int) -> bool:
+    """Whether "of" and a noun for things follow a word for a count ("number of firearms")."""
+    people = people_lexicon(view.language)
+    heads = (people.longest_at(view.document.tokens, ahead, view.tokens.stop) for ahead in range(index, index + 4))
+    return view.has(index, "of") and any(match and match.value is Head.THING for match in heads)

@@ -1,0 +1,106 @@
+"""Counted things → links to a toll whose number they are."""
+
+from __future__ import annotations
+
+from extractors.counted import Counted, Head, SentenceView
+from extractors.harm import Kind
+from extractors.links import (
+    CLAUSE_ENDS,
+    PEOPLE,
+    QUOTE_MARKS,
+    Link,
+    closes_clause,
+    in_quantity,
+    link_to,
+    skipped_backwards,
+)
+
+_FARTHEST_TOLL = 28
+
+
+# --- a toll and its number
+
+
+def toll_value(view: SentenceView, counted: Counted) -> Link | None:
+    """ "the toll rose to 36", "le nombre des blessés dépasse 6.500", "the wounded are approaching 1,000"."""
+    if counted.head not in (Head.BARE, *PEOPLE) or counted.quantity.article:
+        return None
+    start = copula_before(view, counted)
+    if start is None:
+        return None
+    for index in range(start - 1, start - 1 - _FARTHEST_TOLL, -1):
+        if index not in view.tokens or view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+            return None
+        harm = view.harm_at.get(index)
+        if harm is None or harm.category is None:
+            continue
+        if harm.last > start:
+            continue
+        link = link_to(harm, Kind.TOLL, "toll and value") or link_to(harm, Kind.NOUN, "toll and value")
+        if link is None and any(view.has(before, "totals") for before in range(index - 5, index)):
+            link = link_to(harm, Kind.STATE, "toll and value")
+        if link:
+            return link
+    return None
+
+
+def bare_toll(view: SentenceView, counted: Counted) -> Link | None:
+    """A toll's number that no noun and no verb of its own follows."""
+    if (
+        counted.head is not Head.BARE
+        or view.has(counted.last, "auxiliaries", "passive")
+        or counted.last in view.harm_at
+    ):
+        return None
+    return toll_value(view, counted) or _label_value(view, counted)
+
+
+def _label_value(view: SentenceView, counted: Counted) -> Link | None:
+    """ "the dead are 179, the wounded 110": a harm noun right before the number that closes its clause."""
+    harm = view.harm_at.get(counted.first - 1)
+    if harm is None or harm.last != counted.first or not closes_clause(view, counted.last):
+        return None
+    return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
+
+
+def copula_before(view: SentenceView, counted: Counted) -> int | None:
+    """The first token of the longest copula that ends where the quantity begins (brackets count as one)."""
+    if view.form(counted.first - 1) == "(" and view.form(counted.last) == ")":
+        return counted.first - 1
+    number = view.document.token_at(counted.quantity.number.start)
+    if any(view.has(index, "copulas", "totals") for index in range(counted.first, number)):
+        return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
+    stop = counted.first
+    while skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas"):
+        stop -= 1
+    for start in range(max(view.tokens.start, stop - 5), stop):
+        end = view.role(start, "copulas")
+        if end == stop:
+            return start
+    return None
+
+
+def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
+    """ "évalue à au moins 900 le nombre de corps", "portent à 62.744 le nombre des personnes tuées"."""
+    if counted.head not in (Head.BARE, Head.UNKNOWN):
+        return None
+    index = counted.last
+    while view.form(index) in QUOTE_MARKS:
+        index += 1
+    bare = index
+    if view.has(index, "determiners"):
+        index += 1
+    harm = view.harm_at.get(index)
+    if harm and harm.first == index and harm.end_as(Kind.TOLL):
+        return link_to(harm, Kind.TOLL, "value and toll")
+    if not view.has(index, "totals", "pronouns") or counted.quantity.article:
+        return None
+    if index == bare and not view.has(index, "pronouns"):
+        return None
+    for ahead in range(index + 1, index + 10):
+        harm = view.harm_at.get(ahead)
+        if harm and harm.category:
+            return link_to(harm, Kind.NOUN, "value and toll") or link_to(harm, Kind.STATE, "value and toll")
+        if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) == ",":
+            return None
+    return None
