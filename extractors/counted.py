@@ -182,7 +182,10 @@ def _read_head(
         elif not view.is_word(index) or view.has(index, *_STOPS):
             break
         elif head in (Head.PEOPLE, Head.ANYBODY, Head.THING) and view.language.grammar.head == "last":
-            break
+            farther = _farther_head(view, index, starts) if head is Head.PEOPLE else None
+            if farther is None:
+                break
+            noun, index = range(start, farther), farther
         else:
             index += 1
             if head is Head.BARE:
@@ -196,6 +199,18 @@ def _read_head(
     if harm and noun and _counts_as_noun(harm, end, head):
         return Counted(quantity, first, last, end, Head.HARM if harm.category else head, noun, harm, partitive)
     return Counted(quantity, first, last, end, head, noun, None, partitive)
+
+
+def _farther_head(view: SentenceView, index: int, starts: set[int]) -> int | None:
+    """The token after a noun for people one word farther ("French special forces troops"), or None."""
+    people = people_lexicon(view.language)
+    for ahead in (index + 1, index + 2):
+        if not view.is_word(ahead - 1) or ahead - 1 in view.harm_at or ahead in starts or view.has(ahead - 1, *_STOPS):
+            return None
+        match = people.longest_at(view.document.tokens, ahead, view.tokens.stop) if ahead in view.tokens else None
+        if match:
+            return match.last if match.value is Head.PEOPLE else None
+    return None
 
 
 def _after_complement(view: SentenceView, index: int, starts: set[int]) -> int:

@@ -38,12 +38,13 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
             if link := rule(view, counted):
                 links[place] = link
                 break
-    sharing.share_between_coordinated(view, links)
-    sharing.follow_breakdowns(view, links)
-    sharing.inherit_in_parts(view, links, last)
-    sharing.widen_by_parts(view, links)
-    sharing.repeat_in_parallel(view, links, recent)
-    sharing.count_again(view, links, last)
+    for _ in range(2):  # a count named again may be what another number is added to
+        sharing.share_between_coordinated(view, links)
+        sharing.follow_breakdowns(view, links)
+        sharing.inherit_in_parts(view, links, last)
+        sharing.widen_by_parts(view, links)
+        sharing.repeat_in_parallel(view, links, recent)
+        sharing.count_again(view, links, last)
     _drop_lone_articles(view, links)
     return links
 

@@ -35,6 +35,11 @@ def link_to(harm: Harm, kind: Kind, rule: str) -> Link | None:
     return Link(harm.category, range(harm.first, end), rule)
 
 
+def number_at(view: SentenceView, counted: Counted) -> int:
+    """The first token of the bare number, after its hedge."""
+    return view.document.token_at(counted.quantity.number.start)
+
+
 def in_quantity(view: SentenceView, index: int) -> bool:
     """Whether the token is part of a quantity."""
     return any(counted.first <= index < counted.last for counted in view.counted)

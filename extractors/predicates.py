@@ -13,6 +13,7 @@ from extractors.links import (
     coordinated,
     in_quantity,
     link_to,
+    number_at,
     object_follows,
     part_of,
     passive_before,
@@ -32,7 +33,9 @@ _FARTHEST_ACT = 5
 def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     """ "12 dead", "53 other people, wounded", "20 soldiers slain"."""
     harm = counted.harm
-    if harm is None or harm.category is None or counted.quantity.article and (counted.noun or counted.partitive):
+    if harm is None or harm.category is None:
+        return None
+    if counted.quantity.article and (counted.noun or counted.partitive or harm.end_as(Kind.NOUN) is None):
         return None
     later = overriding_state(view, harm)
     if later is not None:
@@ -120,7 +123,7 @@ def _bars_object(view: SentenceView, index: int) -> bool:
 
 def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
-    if end is None or harm.category is None or end > counted.first or counted.quantity.article:
+    if end is None or harm.category is None or end > number_at(view, counted) or counted.quantity.article:
         return None
     if harm.end_as(Kind.STATE) == end and passive_before(view, harm.first):
         return None
@@ -271,7 +274,8 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
         return None
-    if view.has(index, "prepositions", "of"):
+    single = harm.first == index
+    if view.has(index, "prepositions", "of") or single and not view.has(index - 1, "auxiliaries", "passive", "adverbs"):
         return None
     return link_to(harm, Kind.STATE, "state and subject")
 

@@ -40,7 +40,8 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
         counted, after = view.counted[place], view.counted[place + 1]
         if place in links or place + 1 not in links or counted.head not in PEOPLE:
             continue
-        state_of_people = "state" in links[place + 1].rule and links[place + 1].rule != "number and state"
+        rule = links[place + 1].rule
+        state_of_people = rule == "part" or "state" in rule and rule != "number and state"
         if state_of_people and coordinated(view, counted, after):
             links[place] = _again(links[place + 1], "coordination")
 
@@ -54,6 +55,18 @@ def _again(link: Link, rule: str) -> Link:
     return Link(link.category, link.words, rule)
 
 
+def _gapped_place(view: SentenceView, counted: Counted) -> bool:
+    """ "…; in the village of Mézé, thirty-one": a place, a comma, and a number that closes its clause."""
+    if view.form(counted.first - 1) != "," or not closes_clause(view, counted.last):
+        return False
+    for index in range(counted.first - 2, counted.first - 10, -1):
+        if view.form(index) in ",;:" or view.has(index, "conjunctions"):
+            return view.has(index + 1, "prepositions")
+        if index in view.harm_at or in_quantity(view, index):
+            return False
+    return False
+
+
 def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """ "a few dozen dead, 50 at most": a bounded number right after a figure and a comma."""
     if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.last):
@@ -63,9 +76,8 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
-    listed = any(view.form(index) in ":–—" for index in range(before.end, counted.first))
-    if not listed and not view.has(before.end, "prepositions") and before.harm is None:
-        return False
+    if _gapped_place(view, counted):
+        return True
     if not view.has(counted.last, "prepositions") or view.has(counted.last, "of"):
         return False
     between = range(before.last, counted.first)

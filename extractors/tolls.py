@@ -12,8 +12,10 @@ from extractors.links import (
     closes_clause,
     in_quantity,
     link_to,
+    number_at,
     skipped_backwards,
 )
+from extractors.models import Qualifier
 
 _FARTHEST_TOLL = 28
 
@@ -57,8 +59,11 @@ def bare_toll(view: SentenceView, counted: Counted) -> Link | None:
 
 def _label_value(view: SentenceView, counted: Counted) -> Link | None:
     """ "the dead are 179, the wounded 110": a harm noun right before the number that closes its clause."""
-    harm = view.harm_at.get(counted.first - 1)
-    if harm is None or harm.last != counted.first or not closes_clause(view, counted.last):
+    stop = counted.first
+    if view.form(stop - 1) == "," and counted.quantity.qualifier is not Qualifier.EXACT:
+        stop -= 1
+    harm = view.harm_at.get(stop - 1)
+    if harm is None or harm.last != stop or not closes_clause(view, counted.last):
         return None
     return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
 
@@ -67,8 +72,7 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     """The first token of the longest copula that ends where the quantity begins (brackets count as one)."""
     if view.form(counted.first - 1) == "(" and view.form(counted.last) == ")":
         return counted.first - 1
-    number = view.document.token_at(counted.quantity.number.start)
-    if any(view.has(index, "copulas", "totals") for index in range(counted.first, number)):
+    if any(view.has(index, "copulas", "totals") for index in range(counted.first, number_at(view, counted))):
         return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
     stop = counted.first
     while skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas"):
