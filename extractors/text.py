@@ -67,12 +67,20 @@ class Token(NamedTuple):
         return self.form[0].isalpha()
 
 
-_TOKEN = re.compile(r"[0-9]+|(?:[^\W0-9_]|[\u0300-\u036f\u064b-\u0652])+|[^\s]")
+_MARK = r"[\u0300-\u036f\u064b-\u0652]"  # accents and vowel signs that follow their letter
+_TOKEN = re.compile(rf"[0-9]+|(?:[^\W0-9_]|{_MARK})+|[^\s]")
+_MARKS = re.compile(f"{_MARK}+")
 
 
 def tokenize(folded: str) -> list[Token]:
-    """The tokens of folded text, in order; hyphens and apostrophes are tokens of their own."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded)]
+    """The tokens of folded text, in order; hyphens and apostrophes are tokens of their own.
+
+    An accent written as a character of its own is in the token, but not in its form.
+    """
+    tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(folded)]
+    if _MARKS.search(folded):
+        return [token._replace(form=_MARKS.sub("", token.form) or token.form) for token in tokens]
+    return tokens
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tomllib
+import unicodedata
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -98,3 +100,28 @@ def test_any_text_gives_sound_figures_and_the_same_twice(language: str, data: st
         assert_sound(figure, text)
     assert list(figures) == sorted(figures, key=lambda figure: figure.span)
     assert extract_figures(article) == figures
+
+
+def readings(text: str, language: str) -> list[tuple[str, int | None, int | None, str]]:
+    """What is counted, without where it stands."""
+    figures = extract_figures(Article(text=text, language=language))
+    return [(f.category, f.quantity.low, f.quantity.high, f.quantity.qualifier) for f in figures]
+
+
+#: Ways of writing that change nothing of what is said.
+VARIANTS = {
+    "curly apostrophes": lambda text: text.replace("'", "’"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "decomposed accents": lambda text: unicodedata.normalize("NFD", text),
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "space around": lambda text: f"\n\n  {text}  \n",
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("language", available_languages())
+def test_ways_of_writing_change_nothing(language: str, variant: str) -> None:
+    cases = tomllib.loads((CASES / f"{language}.toml").read_text(encoding="utf-8"))["case"]
+    texts = [case["text"] for case in cases]
+    changed = [t for t in texts if readings(VARIANTS[variant](t), language) != readings(t, language)]
+    assert not changed
