@@ -28,6 +28,7 @@ class Head(StrEnum):
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
+    "possessives",
 )  # fmt: skip
 _LONGEST_PHRASE = 7  # words between a number and its head
 _LONGEST_COMPLEMENT = 4
@@ -89,6 +90,7 @@ class SentenceView:
 def grammar_lexicon(language: Language) -> Lexicon[str]:
     """The pack's function words with their roles."""
     groups = {role: getattr(language.grammar, role) for role in ROLES}
+    groups["groups"] = language.people.groups
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
     groups["subset_before"] = language.subset.before

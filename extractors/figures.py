@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from extractors.counted import Counted, Head, SentenceView, view_sentence
+from extractors.counted import Counted, SentenceView, view_sentence
 from extractors.languages.schema import Language
 from extractors.linking import link_sentence
 from extractors.links import Link
@@ -33,7 +33,7 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
             views.append((view, links))
     for view, links in views:
         found += [_figure(view, view.counted[place], links[place]) for place in sorted(links)]
-    return mark_subsets(document, assign_victims(views, found))
+    return mark_subsets(document, views, assign_victims(views, found))
 
 
 def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
@@ -50,5 +50,4 @@ def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
         quantity=counted.quantity,
         harm=harm,
         rule=link.rule,
-        subset=counted.partitive or counted.head is Head.ANAPHOR,
     )

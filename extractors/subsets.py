@@ -2,10 +2,131 @@
 
 from __future__ import annotations
 
-from extractors.models import Figure
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.counted import Head, SentenceView
+from extractors.links import Link
+from extractors.models import Category, Figure, Qualifier
+from extractors.sharing import part_cue
 from extractors.text import Document
 
+_OPENS_PARTS = re.compile(r"[(:]")
+_ENDS_PARTS = re.compile(r"[.;!?)\n]")
+_BULLET = re.compile(r"^\s*[>•▪■●◦*–—-]", re.MULTILINE)
+_LONGEST_SUM = 7
+_SMALLEST_WHOLE = 5  # smaller sums hold by chance
+_FARTHEST_PART = 60  # characters between a whole and the first of its parts
 
-def mark_subsets(document: Document, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The figures, parts of a stated whole marked as such."""
-    return figures
+
+def mark_subsets(
+    document: Document, views: Sequence[tuple[SentenceView, dict[int, Link]]], figures: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """The figures, parts of a stated whole marked as such: by words, by brackets and lists, or by their sum."""
+    parts = _named_parts(views)
+    parts = _continued_parts(document, figures, parts)
+    parts |= _bracketed_parts(document, figures)
+    parts |= _listed_parts(document, figures)
+    parts |= _summed_parts(figures)
+    return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
+
+
+def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[int]:
+    """The places of figures that words make a part ("dont", "of them", "among the dead are")."""
+    parts: set[int] = set()
+    place = 0
+    for view, links in views:
+        for index in sorted(links):
+            counted = view.counted[index]
+            possessive = any(view.has(token, "possessives") for token in range(counted.last, counted.end))
+            partitive = counted.partitive and not possessive
+            if (
+                partitive
+                or counted.head is Head.ANAPHOR
+                or links[index].rule in ("part", "breakdown")
+                or part_cue(view, counted)
+            ):
+                parts.add(place)
+            place += 1
+    return parts
+
+
+def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int]) -> set[int]:
+    """The parts with what is coordinated to them ("including 12 children and 3 women")."""
+    found = set(parts)
+    for place in range(1, len(figures)):
+        before, figure = figures[place - 1], figures[place]
+        between = document.folded[before.quantity.span.end : figure.quantity.span.start]
+        if place - 1 not in found or place in found or _ENDS_PARTS.search(between):
+            continue
+        if figure.rule in ("coordination", "list by place") or "," not in between and len(between) < _FARTHEST_PART:
+            found.add(place)
+    return found
+
+
+def _bracketed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """ "148 casualties (93 dead and 55 wounded)", "113 were identified: 71 Swiss, 14 French"."""
+    found: set[int] = set()
+    for place in range(1, len(figures)):
+        before, figure = figures[place - 1], figures[place]
+        between = document.folded[before.quantity.span.end : figure.quantity.span.start]
+        if _ENDS_PARTS.search(between) or len(between) > _FARTHEST_PART:
+            continue
+        opened = _OPENS_PARTS.search(between) and _may_hold(before, figure)
+        if opened or place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place)):
+            found.add(place)
+    return found
+
+
+def _may_hold_any(figures: tuple[Figure, ...], place: int) -> bool:
+    """Whether one of the figures just before can be the whole of the figure."""
+    return any(_may_hold(whole, figures[place]) for whole in figures[max(0, place - _LONGEST_SUM) : place])
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether the figure can be a part of the other by its category and number."""
+    same = whole.category is part.category or whole.category is Category.CASUALTIES
+    return same and (part.quantity.low or 0) < (whole.quantity.high or whole.quantity.low or 0)
+
+
+def _listed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """The figures of list items below a text that states a larger figure of the kind."""
+    found: set[int] = set()
+    for place, figure in enumerate(figures):
+        line = document.text.rfind("\n", 0, figure.span.start) + 1
+        if not _BULLET.match(document.text, line):
+            continue
+        above = [whole for whole in figures[:place] if whole.span.end <= line and not _in_list(document, whole)]
+        if any(_may_hold(whole, figure) and whole.category is figure.category for whole in above):
+            found.add(place)
+    return found
+
+
+def _in_list(document: Document, figure: Figure) -> bool:
+    line = document.text.rfind("\n", 0, figure.span.start) + 1
+    return bool(_BULLET.match(document.text, line))
+
+
+def _summed_parts(figures: tuple[Figure, ...]) -> set[int]:
+    """Runs of figures that add up to another one of the text, of their category or of casualties."""
+    wholes: dict[tuple[Category, int], list[int]] = {}
+    for place, figure in enumerate(figures):
+        if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
+            wholes.setdefault((figure.category, figure.quantity.low), []).append(place)
+    found: set[int] = set()
+    for start in range(len(figures)):
+        total = 0
+        categories: set[Category] = set()
+        for stop in range(start, min(start + _LONGEST_SUM, len(figures))):
+            part = figures[stop]
+            if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
+                break
+            total += part.quantity.low
+            categories.add(part.category)
+            if stop == start:
+                continue
+            category = part.category if len(categories) == 1 else Category.CASUALTIES
+            if any(not start <= place <= stop for place in wholes.get((category, total), ())):
+                found.update(range(start, stop + 1))
+    return found

@@ -4,22 +4,140 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.counted import Counted, Head, SentenceView
-from extractors.links import Link
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.links import CLAUSE_ENDS, Link, in_quantity, part_of
 from extractors.models import Figure, Span
+
+_FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
+_FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
+_BESIDE_HARM = 4
 
 
 def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: list[Figure]) -> tuple[Figure, ...]:
-    """The figures, each with the noun phrase of its people where it names any."""
-    places = [(view, view.counted[place]) for view, links in views for place in sorted(links)]
+    """The figures, each with the noun phrase of its people where it, or the figure that it continues, names any."""
+    places = [(view, view.counted[place], links[place]) for view, links in views for place in sorted(links)]
     found: list[Figure] = []
-    for (view, counted), figure in zip(places, figures, strict=True):
-        found.append(replace(figure, victims=_own_victims(view, counted)))
+    for (view, counted, link), figure in zip(places, figures, strict=True):
+        victims = _find_victims(view, counted, link)
+        if victims is None and counted.head is not Head.ANYBODY and found:
+            victims = _inherited(view, figure, found[-1])
+        found.append(replace(figure, victims=victims))
     return tuple(found)
 
 
-def _own_victims(view: SentenceView, counted: Counted) -> Span | None:
+def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    return (
+        _own_noun(view, counted)
+        or _noun_after_anaphor(view, counted)
+        or _of_the_whole(view, counted)
+        or _group_after(view, counted, link)
+        or _fronted_group(view, counted)
+        or _beside_harm(view, link)
+    )
+
+
+def _inherited(view: SentenceView, figure: Figure, before: Figure) -> Span | None:
+    """The victims of the figure before it in the same sentence ("5 soldiers killed and 30 wounded")."""
+    start = view.document.tokens[view.tokens.start].start
+    return before.victims if before.span.start >= start and before.span.start <= figure.span.start else None
+
+
+def _span(view: SentenceView, tokens: range) -> Span:
+    return Span(view.document.tokens[tokens.start].start, view.document.tokens[tokens.stop - 1].end)
+
+
+def _own_noun(view: SentenceView, counted: Counted) -> Span | None:
     if not counted.noun or counted.head in (Head.ANYBODY, Head.ANAPHOR, Head.BARE):
         return None
-    tokens = view.document.tokens
-    return Span(tokens[counted.noun.start].start, tokens[counted.noun.stop - 1].end)
+    if counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY):
+        return None
+    return _span(view, counted.noun)
+
+
+def _people_in(view: SentenceView, tokens: range, head: Head) -> bool:
+    people = people_lexicon(view.language)
+    return any(
+        match.value is head for index in tokens for match in people.at(view.document.tokens, index, tokens.stop)[:1]
+    )
+
+
+def _noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
+    """ "716 of them children", "one of them a suspected gunman"."""
+    if counted.head is not Head.ANAPHOR:
+        return None
+    return _first_people(view, counted.end, counted.end + _BESIDE_HARM)
+
+
+def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
+    """The first noun phrase for people between the tokens, unless the clause ends or a number begins before it."""
+    people = people_lexicon(view.language)
+    opened = start
+    for index in range(start, min(stop, view.tokens.stop)):
+        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index) or index in view.harm_at:
+            return None
+        match = people.longest_at(view.document.tokens, index, view.tokens.stop)
+        if match and match.value is Head.PEOPLE:
+            return _span(
+                view,
+                range(opened if view.language.grammar.head == "last" else index, _after_adjective(view, match.last)),
+            )
+        if (
+            not view.is_word(index)
+            and view.form(index) not in "-'"
+            or view.has(index, "determiners", "prepositions", "of")
+        ):
+            opened = index + 1
+    return None
+
+
+def _after_adjective(view: SentenceView, index: int) -> int:
+    """The token after the adjective that follows a noun, in languages that put it there."""
+    if view.language.grammar.head == "last":
+        return index
+    end = index
+    while view.is_word(end) and end - index < 3 and not view.roles.get(end) and end not in view.harm_at:
+        end += 2 if view.form(end + 1) == "-" else 1
+    return min(end, view.tokens.stop)
+
+
+def _of_the_whole(view: SentenceView, counted: Counted) -> Span | None:
+    """ "27 of the 40 passengers died": the noun of the whole."""
+    whole = next((other for other in view.counted if other.first > counted.first), None)
+    return _own_noun(view, whole) if whole and part_of(view, counted, whole) else None
+
+
+def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    """ "12 tués chez les Français", "400 casualties on the government forces", "26 dead among the army ranks"."""
+    start = max(counted.last, counted.end, link.words.stop if link.words.start >= counted.first else counted.last)
+    for index in range(start, min(start + _FARTHEST_GROUP, view.tokens.stop)):
+        if view.form(index) in CLAUSE_ENDS:
+            return None
+        end = view.role(index, "groups")
+        if end is not None and (people := _first_people(view, end, end + _BESIDE_HARM)):
+            return people
+    return None
+
+
+def _fronted_group(view: SentenceView, counted: Counted) -> Span | None:
+    """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Parmi les soldats …, près de 3 000"."""
+    if counted.head is not Head.BARE:
+        return None
+    for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
+        end = view.role(index, "among")
+        opens = index == view.tokens.start or not view.is_word(index - 1)
+        if end is None or not opens:
+            continue
+        whole = view.counted_at(end)
+        if whole is not None and whole is not counted:
+            return _own_noun(view, whole)
+        if people := _first_people(view, end, end + _BESIDE_HARM):
+            return people
+    return None
+
+
+def _beside_harm(view: SentenceView, link: Link) -> Span | None:
+    """The people that a harm word has beside it ("North Korean dead", "pertes nord-coréennes")."""
+    if in_quantity(view, link.words.start):
+        return None
+    before = _first_people(view, max(view.tokens.start, link.words.start - _BESIDE_HARM), link.words.start)
+    return before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)

@@ -47,6 +47,7 @@ class GrammarSection:
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
     additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
+    possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
 
 
@@ -82,6 +83,7 @@ class PeopleSection:
     """Nouns for people, whose counts may be victims, and for things, whose counts never are."""
 
     anybody: Words  # say only that they are people ("personnes")
+    groups: Words  # between a count and the group it was taken from ("chez les", "among the", "on the")
     heads: Words
     things: Words
 
@@ -154,14 +156,18 @@ class AttributionSection:
     verb_endings: Words = ()  # "er: e ent ait | é ée": finite endings, after the bar those of the participle
     says: Words  # verbs with any subject whose content is what is said ("declared", "warned")
     counts: Words  # verbs that give a number, but have other uses too: the subject must name a claimant ("lists")
+    holds: Words = ()  # verbs that report only right before the number, of a person or medium ("had")
+    impersonal: Words = ()  # verbs and passives without subject that go on with the claim before ("on compte")
     quotes: Words = ()  # report only beside words already given ("regretted the minister")
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
     according: Words  # before the claimant ("according to", "selon")
+    according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
     sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
     agents: Words = ()  # before who did it, after a participle or document ("par", "by")
     citing: Words = ()  # before the claimant that another passes on ("citing")
     briefings: Words = ()  # before the body whose briefing the speaker repeats ("briefing by")
+    reached: Words = ()  # between a person and who asked, or before who asked ("joint par", "contacted by")
     on_behalf: Words = ()  # between a person and the body spoken for ("qui parle au nom de")
     pointers: Words = ()  # open a sentence about the figures of the sentence before it ("c'est ce que")
     continues: Words = ()  # open a sentence that goes on with the claim before it ("le bilan", "among them")
@@ -176,6 +182,8 @@ class AttributionSection:
     particles: Words = ()  # small words inside names ("bin", "van")
     possessives: Words = ()  # between owner and owned ("'s")
     pronouns: Words  # stand for a claimant ("il", "she")
+    anaphoric: Words = ()  # determiners that point back: with a document, to the last claimant ("son", "this")
+    clitics: Words = ()  # objects between subject and auxiliary ("l'", "les")
     short_forms: Words = ()  # heads that stand for any body named before ("l'agence")
     quantifiers: Words = ()  # besides numbers and determiners ("several", "deux")
     complementizers: Words  # open what is said ("que", "that")
@@ -214,6 +222,7 @@ class DatesSection:
     units: Mapping[str, Words]  # of: hour, day, week, weekend, month, year
     relative_days: Mapping[str, Words]
     told_days: Mapping[str, Words]
+    told_parts: Words = ()  # of the day told last, where something was said then: "in the evening"
     told_periods: Words = ()  # the stretch told last: "la même période"
     nights: Words = ()  # the night before publication, or the one told last: both its dates
     night_of: Words = ()  # before a day, or before two: "dans la nuit de"
@@ -226,6 +235,7 @@ class DatesSection:
     coming: Words = ()  # beside a weekday or month: a day to come, not looked at
     holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25" = ["Christmas Day"]
     year_parts: Mapping[str, Words] = field(default_factory=dict)  # "1-6" = ["first half"], months of the year
+    seasons: Words = ()  # before a year, of which they are an unclear part: "spring", "l'été"
     early: Words = ()  # before a month or year, of its beginning: "early", "début"
     later: Words = ()  # of its middle or end; with "since" the start is not told then
     since: Words = ()
