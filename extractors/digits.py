@@ -23,6 +23,7 @@ _SIGNS_BEFORE = "#@_\\^"
 _DASHES = "-\u2013"
 _LONGEST = 13  # digits; longer ones are identifiers
 _LONGEST_FRACTION = 9
+_LONGEST_ROW = 3  # numbers beside each other; more are a telephone or a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +83,23 @@ def _begins(folded: str, start: int, glued: bool) -> bool:
 
 
 def _without_chains(folded: str, found: list[Digits]) -> list[Digits]:
-    """Marks what dashes chain as uncountable, unless two numbers rise: a range, no date, score or telephone."""
-    checked = list(found)
-    first = 0
-    for index in range(1, len(found) + 1):
-        if index < len(found) and _dashed(folded, found[index - 1], found[index]):
-            continue
-        length = index - first
-        if length > 2 or (length == 2 and found[first].value >= found[first + 1].value):
-            checked[first:index] = [replace(number, countable=False) for number in found[first:index]]
-        first = index
-    return checked
+    """Marks chains as uncountable, unless a dash joins two numbers that rise: a range, no date, score or telephone."""
+    checked: list[Digits] = []
+    for chain in _chains(folded, found, _DASHES):
+        falls = len(chain) == 2 and chain[0].value >= chain[1].value
+        checked += [replace(n, countable=False) for n in chain] if len(chain) > 2 or falls else chain
+    numbers: list[Digits] = []
+    for chain in _chains(folded, checked, " "):
+        numbers += [replace(n, countable=False) for n in chain] if len(chain) > _LONGEST_ROW else chain
+    return numbers
 
 
-def _dashed(folded: str, left: Digits, right: Digits) -> bool:
-    return right.start == left.end + 1 and folded[left.end] in _DASHES
+def _chains(folded: str, found: list[Digits], joints: str) -> list[list[Digits]]:
+    """The numbers in order, those together that one of the joints ties to the next."""
+    chains: list[list[Digits]] = []
+    for number in found:
+        if chains and number.start == chains[-1][-1].end + 1 and folded[number.start - 1] in joints:
+            chains[-1].append(number)
+        else:
+            chains.append([number])
+    return chains

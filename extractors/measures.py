@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,9 +12,10 @@ from extractors.models import Span
 from extractors.ranges import Count
 from extractors.text import Document, Token
 
-_SIGNS_AFTER = frozenset("%‰°€$£¥₽₴₹₪½′")
+_SIGNS_AFTER = frozenset("%‰°€$£¥₽₴₹₪½′²³")
 _SIGNS_BEFORE = frozenset("$€£¥₽₴₹₪№§")
 _YEARS = range(1900, 2100)
+_LAST_DAY = 31
 _LONGEST_UNIT = 4
 _LONGEST_AGE = 120
 _ADJECTIVES = 2
@@ -26,76 +27,111 @@ class _Units:
 
     after: Lexicon[bool]
     before: Lexicon[bool]
+    ages: Lexicon[bool]
+    names: Lexicon[bool]
     adjectives: Lexicon[bool]
     of: Lexicon[bool]
     months: Lexicon[bool]
     month_alone: Lexicon[bool]
     years: Lexicon[bool]
     links: Lexicon[bool]
+    hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
+    ordinal_dot: bool
 
 
 @cache
 def _units(language: Language) -> _Units:
-    numbers = language.numbers
-
-    def lexicon(*phrases: str) -> Lexicon[bool]:
-        return Lexicon((phrase, True) for phrase in phrases)
-
+    numbers, hedges = language.numbers, language.hedges
+    middles = [middle for pair in hedges.between for middle in pair[1:]]
     return _Units(
-        after=lexicon(*numbers.units_after),
-        before=lexicon(*numbers.units_before),
-        adjectives=lexicon(*numbers.unit_adjectives),
-        of=lexicon(*numbers.of),
-        months=lexicon(*numbers.day_after),
-        month_alone=lexicon(*numbers.month_alone),
-        years=lexicon(*numbers.year_before),
-        links=lexicon(
-            *language.hedges.range_words, *(middle for pair in language.hedges.between for middle in pair[1:])
-        ),
+        after=_lexicon(numbers.units_after),
+        before=_lexicon(numbers.units_before),
+        ages=_lexicon(numbers.ages_before),
+        names=_lexicon(numbers.names_before),
+        adjectives=_lexicon(numbers.unit_adjectives),
+        of=_lexicon(numbers.of),
+        months=_lexicon(numbers.day_after),
+        month_alone=_lexicon(numbers.month_alone),
+        years=_lexicon(numbers.year_before),
+        links=_lexicon([*hedges.range_words, *middles]),
+        hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
+        ordinal_dot="ordinal_dot" in numbers.grammar,
     )
 
 
+def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:
+    return Lexicon((phrase, True) for phrase in phrases)
+
+
 def drop_measures(document: Document, counts: Sequence[Count], language: Language) -> list[Count]:
-    """The counts that may count things; what is said of the last number of a list holds for the whole list."""
+    """The counts that may count things; a unit or an age word holds for a whole list ("âgés de 8, 10 et 12 ans")."""
     units = _units(language)
-    dropped: set[int] = set()
-    for index in reversed(range(len(counts))):
-        listed = index + 1 in dropped and _listed(document, counts[index], counts[index + 1], units)
-        if listed or _has_unit(document, counts[index], units):
-            dropped.add(index)
-    for index, count in enumerate(counts):
-        listed = index - 1 in dropped and _listed(document, counts[index - 1], count, units)
-        if _is_named(document, count, units) or (listed and _is_named(document, counts[index - 1], units)):
-            dropped.add(index)
+    measured = _measured(document, counts, units) | _aged(document, counts, units)
     return [
         count
         for index, count in enumerate(counts)
-        if index not in dropped and not _is_date(document, count, units) and not _is_age(document, count)
+        if index not in measured and not _is_named(document, count, units) and not _is_date(document, count, units)
     ]
 
 
-def _listed(document: Document, left: Count, right: Count, units: _Units) -> bool:
-    """Whether the two are neighbours in a list of bare numbers ("âgés de 8, 10 et 12 ans")."""
+def _measured(document: Document, counts: Sequence[Count], units: _Units) -> set[int]:
+    """The counts that a unit follows, at once or at the end of their list."""
+    measured: set[int] = set()
+    listed: set[int] = set()  # behind which another one of the list follows
+    for index in range(len(counts) - 1, -1, -1):
+        if index + 1 in measured and _linked(
+            document, counts[index], counts[index + 1], units, comma=index + 1 in listed
+        ):
+            measured.add(index)
+            listed.add(index)
+        elif _has_unit(document, counts[index], units):
+            measured.add(index)
+    return measured
+
+
+def _aged(document: Document, counts: Sequence[Count], units: _Units) -> set[int]:
+    """The counts that are ages by the words before them, or before their list."""
+    aged: set[int] = set()
+    for index, count in enumerate(counts):
+        if units.ages.ending_at(document.tokens, count.first, longest=_LONGEST_UNIT) or _follows_name(document, count):
+            aged.add(index)
+        elif index - 1 in aged:
+            comma = not _counts_words(document, count) or bool(units.links.longest_at(document.tokens, count.last))
+            if _linked(document, counts[index - 1], count, units, comma=comma):
+                aged.add(index)
+    return aged
+
+
+def _linked(document: Document, left: Count, right: Count, units: _Units, *, comma: bool) -> bool:
+    """Whether the two are neighbours in a list of bare numbers."""
     gap = range(left.last, right.first)
     if len(gap) != 1 or left.numeral.article:
         return False
-    form = document.tokens[gap.start].form
-    return form in ",/&" or units.links.longest_at(document.tokens, gap.start, gap.stop) is not None
+    if document.tokens[gap.start].form == ",":
+        return comma
+    return units.links.longest_at(document.tokens, gap.start, gap.stop) is not None
+
+
+def _counts_words(document: Document, count: Count) -> bool:
+    """Whether a word follows at once that may be what is counted."""
+    tokens, last = document.tokens, count.last
+    if last >= len(tokens) or not tokens[last].is_word:
+        return False
+    return "\n" not in document.folded[count.span.end : tokens[last].start]
 
 
 def _has_unit(document: Document, count: Count, units: _Units) -> bool:
-    """Whether a measure follows: "34 ans", "24 dernières heures", "dizaines d'années", "5 %"."""
+    """Whether a measure follows: "34 ans", "24 dernières heures", "dizaines d'années", "5 %", "14-year-old"."""
     tokens, index = document.tokens, count.last
     if index < len(tokens) and tokens[index].form in _SIGNS_AFTER:
         return True
-    if index + 1 < len(tokens) and tokens[index].form == "-" and tokens[index].start == count.span.end:
-        index += 1  # "100-metre"
+    if _is_adjective(document, count, units) or (units.ordinal_dot and _is_ordinal(document, count)):
+        return True
     for _ in range(_ADJECTIVES + 1):
         if index >= len(tokens) or "\n" in document.folded[tokens[index - 1].end : tokens[index].start]:
             return False
-        if units.after.longest_at(
-            tokens, index, index + _LONGEST_UNIT if index + _LONGEST_UNIT < len(tokens) else None
-        ):
+        unit = units.after.longest_at(tokens, index, min(len(tokens), index + _LONGEST_UNIT))
+        if unit and not (tokens[index].end - tokens[index].start == 1 and _elided(document, index)):
             return True
         skipped = units.adjectives.longest_at(tokens, index) or units.of.longest_at(tokens, index)
         if not skipped:
@@ -104,12 +140,38 @@ def _has_unit(document: Document, count: Count, units: _Units) -> bool:
     return False
 
 
+def _elided(document: Document, index: int) -> bool:
+    """Whether a single letter is a word before an apostrophe ("12 m'ont dit") and no unit."""
+    return index + 1 < len(document.tokens) and document.tokens[index + 1].form == "'"
+
+
+def _is_adjective(document: Document, count: Count, units: _Units) -> bool:
+    """Whether a hyphen ties a word to the number that is no hedge ("four-member", "12-strong")."""
+    tokens, last = document.tokens, count.last
+    if last + 1 >= len(tokens) or tokens[last].form != "-" or not tokens[last + 1].is_word:
+        return False
+    tied = tokens[last].start == count.span.end and tokens[last + 1].start == tokens[last].end
+    return tied and units.hedges.longest_at(tokens, last) is None
+
+
+def _is_ordinal(document: Document, count: Count) -> bool:
+    """Whether a full stop within the sentence makes an ordinal of the digits ("am 3. Tag")."""
+    tokens, last = document.tokens, count.last
+    if not count.numeral.in_digits or last + 1 >= len(tokens) or tokens[last].form != ".":
+        return False
+    same = document.sentence_index(tokens[last].start) == document.sentence_index(tokens[last + 1].start)
+    return tokens[last].start == count.span.end and same
+
+
 def _is_named(document: Document, count: Count, units: _Units) -> bool:
-    """Whether what stands before makes it an age, a price or a name: "aged 34", "$150", "No. 5"."""
+    """Whether what stands before makes it a price or a name: "$150", "page 5", "Flight 17"."""
     tokens, index = document.tokens, count.first
-    if index and tokens[index - 1].form in _SIGNS_BEFORE:
+    if not index:
+        return False
+    if tokens[index - 1].form in _SIGNS_BEFORE or units.before.ending_at(tokens, index, longest=_LONGEST_UNIT):
         return True
-    return units.before.ending_at(tokens, index, longest=_LONGEST_UNIT) is not None
+    name = units.names.ending_at(tokens, index, longest=2)
+    return name is not None and count.numeral.in_digits and _in_title_case(document, tokens[name.first])
 
 
 def _is_date(document: Document, count: Count, units: _Units) -> bool:
@@ -117,41 +179,41 @@ def _is_date(document: Document, count: Count, units: _Units) -> bool:
 
 
 def _is_day(document: Document, count: Count, units: _Units) -> bool:
-    """A day after its month ("May 12"), unless the month stands alone ("in May 12 people died")."""
-    if not count.numeral.in_digits or count.high > 31:
+    """A day beside its month ("May 12", "12 May"), unless the month stands alone ("in May 12 people died")."""
+    if not count.numeral.in_digits or count.high > _LAST_DAY:
         return False
-    following = units.months.longest_at(document.tokens, count.last) if count.last < len(document.tokens) else None
-    if following and _in_title_case(document, document.tokens[count.last]):
-        return True  # "12 May", not "12 may have died"
-    month = units.months.ending_at(document.tokens, count.first, longest=2)
-    return month is not None and units.month_alone.ending_at(document.tokens, month.first, longest=2) is None
+    tokens, last = document.tokens, count.last
+    if last < len(tokens) and units.months.longest_at(tokens, last) and _in_title_case(document, tokens[last]):
+        return True  # not "12 may have died"
+    month = units.months.ending_at(tokens, count.first, longest=2)
+    return month is not None and units.month_alone.ending_at(tokens, month.first, longest=2) is None
 
 
 def _is_year(document: Document, count: Count, units: _Units) -> bool:
     """A bare four-digit number that is a year by its neighbours; "2000 soldats" is a count."""
-    words = count.numeral.span.of(document.folded)
-    if len(words) != 4 or not words.isdigit() or count.numeral.low not in _YEARS:
+    words = document.folded[count.numeral.span.start : count.numeral.span.end]
+    if len(words) != 4 or not words.isdigit() or count.low not in _YEARS:
         return False
     if count.is_range:
         return count.high in _YEARS
-    tokens, last = document.tokens, count.last
-    counted = last < len(tokens) and tokens[last].is_word and not document.capitalised(tokens[last])
-    if not counted or units.years.ending_at(tokens, count.first, longest=2):
+    tokens = document.tokens
+    if not _counts_words(document, count) or units.years.ending_at(tokens, count.first, longest=2):
         return True
-    return bool(count.low % 50) and units.of.ending_at(tokens, count.first, longest=2) is not None
+    is_round = count.low % 50 == 0
+    follows_of = units.of.ending_at(tokens, count.first, longest=2) is not None
+    return not is_round and (follows_of or document.capitalised(tokens[count.last]))
 
 
-def _is_age(document: Document, count: Count) -> bool:
+def _follows_name(document: Document, count: Count) -> bool:
     """An age between commas behind a name of two words ("Ivan Petrov, 34, a driver")."""
     tokens, index = document.tokens, count.first
     if not count.numeral.in_digits or count.high > _LONGEST_AGE or index < 3 or count.last >= len(tokens):
         return False
     if tokens[index - 1].form != "," or tokens[count.last].form not in ",.":
         return False
-    name = tokens[index - 3 : index - 1]
-    return all(token.is_word and _in_title_case(document, token) for token in name)
+    return all(token.is_word and _in_title_case(document, token) for token in tokens[index - 3 : index - 1])
 
 
 def _in_title_case(document: Document, token: Token) -> bool:
-    """Whether the word has a capital that no all-capitals line explains."""
+    """Whether the word has a capital that no line of capitals explains."""
     return document.words(Span(token.start, token.end)).istitle()

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from extractors.cardinals import LARGEST, Cardinal
 from extractors.compounds import split_compounds
 from extractors.digits import Digits, find_digits
-from extractors.languages.schema import Language, Words
-from extractors.lexicon import Lexicon
+from extractors.languages.schema import Language
 from extractors.models import Numeral, Span
-from extractors.text import Document, Token, fold, tokenize
+from extractors.number_words import Atom, Grammar, number_words
+from extractors.text import Document, Token
 
 _LONGEST_PHRASE = 8
 _LONGEST_PART = 12  # tokens of a number after a link
 _SHORTEST_GLUED_WORD = 5  # "31morts" is a slip, "3rd" and "5km" are not
 _THOUSAND = 1000
 _SKIPPED = 3
-
-
-class _Atom(NamedTuple):
-    """What a phrase of the pack adds to a number."""
-
-    kind: str  # word, bound, multiplier, collective, vague, several, fraction, half, article, not
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(0)
 
 
 class _Read(NamedTuple):
@@ -44,30 +34,13 @@ class _Read(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Grammar:
-    """The pack's [numbers], made ready for reading."""
-
-    atoms: Lexicon[_Atom]
-    attached: Lexicon[_Atom]  # the same, looked up behind attached prefixes ("و")
-    links: frozenset[str]
-    attached_links: tuple[str, ...]
-    of: frozenset[str]
-    adjectives: frozenset[str]
-    counters: Lexicon[bool]
-    endings: frozenset[str]
-    suffixes: Mapping[str, int]
-    flags: frozenset[str]
-    link_places: frozenset[str]
-
-
-@dataclass(frozen=True)
 class _Scan:
     """A document's tokens, compounds taken apart, with its digit strings by first token."""
 
     document: Document
     tokens: tuple[Token, ...]
     digits: dict[int, tuple[int, Digits]]  # first token → (token after the last, digits)
-    grammar: _Grammar
+    grammar: Grammar
 
 
 def find_numerals(document: Document, language: Language) -> tuple[Numeral, ...]:
@@ -108,48 +81,8 @@ def _continues_word(scan: _Scan, index: int, numerals: list[Numeral]) -> bool:
     return before.is_word and not (numerals and numerals[-1].span.end == before.end)
 
 
-@cache
-def _grammar(language: Language) -> _Grammar:
-    numbers = language.numbers
-    # Of two meanings of one phrase the first given is tried first: "milliers" alone is vague.
-    entries = [
-        *_entries("vague", numbers.vague),
-        *_entries("word", numbers.words),
-        *_entries("bound", numbers.bound),
-        *_entries("multiplier", numbers.multipliers),
-        *_entries("collective", numbers.collectives),
-        *_entries("fraction", numbers.fractions),
-        *((word, _Atom("several")) for word in numbers.several),
-        *((word, _Atom("half")) for word in numbers.halves),
-        *((word, _Atom("article")) for word in numbers.articles),
-        *((word, _Atom("not")) for word in numbers.not_numbers),
-    ]
-    prefixes = language.text.prefixes
-    return _Grammar(
-        atoms=Lexicon(entries),
-        attached=Lexicon(entries, prefixes=prefixes),
-        links=frozenset(fold(word) for word in numbers.links),
-        attached_links=tuple(fold(word) for word in numbers.links if word in prefixes),
-        of=frozenset(token.form for word in numbers.of for token in tokenize(fold(word))),
-        adjectives=frozenset(fold(word) for word in numbers.adjectives),
-        counters=Lexicon((word, True) for word in numbers.counters),
-        endings=frozenset(fold(word) for word in numbers.endings),
-        suffixes={fold(word): int(key) for key, words in numbers.suffixes.items() for word in words},
-        flags=frozenset(numbers.grammar),
-        link_places=frozenset(numbers.link_places),
-    )
-
-
-def _entries(kind: str, table: Mapping[str, Words]) -> list[tuple[str, _Atom]]:
-    entries = []
-    for key, words in table.items():
-        low, _, high = key.partition("-")
-        entries += [(word, _Atom(kind, Fraction(low), Fraction(high or low))) for word in words]
-    return entries
-
-
 def _scan(document: Document, language: Language) -> _Scan:
-    grammar = _grammar(language)
+    grammar = number_words(language)
     tokens = split_compounds(document, language).tokens
     starts = {token.start: index for index, token in enumerate(tokens)}
     digits: dict[int, tuple[int, Digits]] = {}
@@ -186,7 +119,7 @@ def _hyphenated(scan: _Scan, index: int) -> bool:
     return _tight(scan, index) and _tight(scan, index + 1) and scan.tokens[index].form == "-"
 
 
-def _atoms(scan: _Scan, index: int, *, attached: bool = False) -> list[tuple[int, _Atom]]:
+def _atoms(scan: _Scan, index: int, *, attached: bool = False) -> list[tuple[int, Atom]]:
     """What the words at the token may mean, longest first, each with the token after it."""
     if index >= len(scan.tokens) or index in scan.digits or not scan.tokens[index].is_word:
         return []
@@ -195,7 +128,7 @@ def _atoms(scan: _Scan, index: int, *, attached: bool = False) -> list[tuple[int
     return [(m.last, m.value) for m in found if m.value.kind != "bound" or _in_company(scan, index, m.last)]
 
 
-def _atom(scan: _Scan, index: int, *kinds: str) -> tuple[int, _Atom] | None:
+def _atom(scan: _Scan, index: int, *kinds: str) -> tuple[int, Atom] | None:
     """The longest phrase at the token that has one of the kinds."""
     return next(((last, atom) for last, atom in _atoms(scan, index) if atom.kind in kinds), None)
 
@@ -208,7 +141,7 @@ def _in_company(scan: _Scan, index: int, last: int) -> bool:
     return _follows(scan, last) and scan.grammar.counters.longest_at(tokens, last) is not None
 
 
-def _base(scan: _Scan, index: int, *kinds: str, of: bool = True) -> tuple[int, _Atom] | None:
+def _base(scan: _Scan, index: int, *kinds: str, of: bool = True) -> tuple[int, Atom] | None:
     """What is multiplied at the token, behind "of" if that is allowed."""
     at = index
     while of and at - index < _SKIPPED and _follows(scan, at) and scan.tokens[at].form in scan.grammar.of:
@@ -223,15 +156,15 @@ def _read(scan: _Scan, index: int) -> _Read | None:
     """The number that begins at the token, or None."""
     if index in scan.digits:
         return _read_cardinal(scan, index)
-    for last, atom in _atoms(scan, index) or _atoms(scan, index, attached=True):
-        if atom.kind == "not":
-            return _Read(last, None)
-        if read := _read_atom(scan, index, last, atom):
-            return read
-    return None
+    reads = [
+        _Read(last, None) if atom.kind == "not" else _read_atom(scan, index, last, atom)
+        for last, atom in _atoms(scan, index) or _atoms(scan, index, attached=True)
+    ]
+    # The longest, and of two the first: "a quarter" is none, "a quarter of a million" is one.
+    return max((read for read in reads if read), key=lambda read: read.last, default=None)
 
 
-def _read_atom(scan: _Scan, index: int, last: int, atom: _Atom) -> _Read | None:
+def _read_atom(scan: _Scan, index: int, last: int, atom: Atom) -> _Read | None:
     match atom.kind:
         case "several":
             return _read_several(scan, last)
@@ -277,7 +210,8 @@ def _read_fraction(scan: _Scan, index: int, value: Fraction) -> _Read | None:
     if not found or found[1].low < 10:
         return None
     last, atom = found
-    value, approximate, scale = value * atom.low, atom.kind == "collective", int(atom.low)
+    approximate, scale = atom.kind == "collective" or value > 1, int(atom.low)  # "a couple of hundred" is about
+    value *= atom.low
     while (found := _base(scan, last, "multiplier", of=False)) and value * found[1].low <= LARGEST:
         last, atom = found
         value, scale = value * atom.low, int(atom.low)
@@ -286,8 +220,10 @@ def _read_fraction(scan: _Scan, index: int, value: Fraction) -> _Read | None:
     return _Read(last, value, value, approximate=approximate, scale=scale)
 
 
-def _read_article(scan: _Scan, index: int) -> _Read:
+def _read_article(scan: _Scan, index: int) -> _Read | None:
     """An article with its number ("a hundred", "une bonne centaine"); else the article, which may mean one."""
+    if _tight(scan, index) and scan.tokens[index].form == ".":
+        return None  # "a.m."
     base = index
     for _ in range(_SKIPPED):
         if not _follows(scan, base):
@@ -406,6 +342,8 @@ def _take_digits(scan: _Scan, index: int, total: Cardinal) -> int | None:
     if not total.terms:
         total.terms.append(number.value)
         total.digits_only = True
+        if _hyphenated(scan, last) and scan.tokens[last + 1].form in scan.grammar.endings:
+            return last + 2
         return _behind_letters(scan, last, total) if _tight(scan, last) and scan.tokens[last].is_word else last
     found = _base(scan, last, "multiplier", of=False)
     full = number.value * found[1].low if found else number.value

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extractors.compounds import split_compounds
 from extractors.languages.schema import Language, Words
 from extractors.lexicon import Lexicon
 from extractors.measures import drop_measures
@@ -16,8 +17,8 @@ from extractors.text import Document
 
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)  # keep the low bound
 _CAPPED = (Qualifier.AT_MOST, Qualifier.LESS_THAN)  # keep the high one
-_HEDGES = 3
-_AFTER_WINDOW = 3
+_HEDGES = 3  # "jusqu'à un peu plus de 200"
+_NOUNS = 3  # words between the number and a hedge behind it: "12 soldats maliens au moins"
 _LONGEST_PHRASE = 6
 
 
@@ -28,19 +29,24 @@ class _Hedges:
     before: Lexicon[Qualifier]
     after: Lexicon[Qualifier]
     fillers: Lexicon[bool]
+    of: Lexicon[bool]
 
 
 def find_quantities(document: Document, language: Language) -> tuple[Quantity, ...]:
     """Every number of things in the text with its qualifier, in text order, none overlapping."""
     hedges = _hedges(language)
+    document = split_compounds(document, language)
     counts = join_ranges(document, find_numerals(document, language), language)
-    counts = drop_measures(document, counts, language)
+    kept = set(drop_measures(document, counts, language))
     quantities: list[Quantity] = []
+    floor = 0
     for index, count in enumerate(counts):
         stop = counts[index + 1].first if index + 1 < len(counts) else len(document.tokens)
-        start = counts[index - 1].last if index else 0
-        quantities.append(_qualify(document, count, hedges, start, stop))
-    return tuple(_without_swallowed_articles(quantities))
+        if count in kept:
+            quantities.append(_qualify(document, count, hedges, floor, stop))
+        if not count.numeral.article:  # an article may be a part of the next hedge: "a minimum of 12"
+            floor = count.last
+    return tuple(_without_swallowed_articles(document, quantities, hedges))
 
 
 @cache
@@ -50,6 +56,7 @@ def _hedges(language: Language) -> _Hedges:
         before=_by_qualifier(section.before),
         after=_by_qualifier(section.after),
         fillers=Lexicon((phrase, True) for phrase in section.fillers),
+        of=Lexicon((phrase, True) for phrase in language.numbers.of),
     )
 
 
@@ -57,101 +64,106 @@ def _by_qualifier(groups: Mapping[str, Words]) -> Lexicon[Qualifier]:
     return Lexicon((phrase, Qualifier(name)) for name, phrases in groups.items() for phrase in phrases)
 
 
-# --- Hedges ---
-
-
-def _hedge_before(document: Document, index: int, hedges: _Hedges, floor: int) -> tuple[int, Qualifier] | None:
-    """The hedge that ends just before the token, fillers apart; the token where it begins."""
-    for stop in filler_stops(document, index, hedges.fillers, floor):
-        match = hedges.before.ending_at(document.tokens, stop, longest=_LONGEST_PHRASE, first=floor)
-        if match and _in_one_sentence(document, match.first, index):
-            return match.first, match.value
-    return None
-
-
-def _in_one_sentence(document: Document, first: int, last: int) -> bool:
-    tokens = document.tokens
-    last = min(last, len(tokens) - 1)
-    return document.sentence_index(tokens[first].start) == document.sentence_index(tokens[last].start)
-
-
 def _qualify(document: Document, count: Count, hedges: _Hedges, floor: int, stop: int) -> Quantity:
-    """The count with the hedges before and after it; the bound nearest to the number wins, a bound over "about"."""
-    start, found, exact = count.first, [], False
-    for _ in range(_HEDGES):
-        hedge = _hedge_before(document, start, hedges, floor)
-        if hedge is None:
-            break
-        start, qualifier = hedge
-        if qualifier is Qualifier.EXACT:
-            exact = True
-            break
-        found.append(qualifier)
+    """The count with the hedges before and after it."""
+    start, found = _hedges_before(document, count, hedges, floor)
     end, after = _hedge_after(document, count, hedges, stop)
     if after:
         found.append(after)
-    bound = next((q for q in found if q in _OPEN or q in _CAPPED), None)
-    hedge_word = bound or (Qualifier.ABOUT if found else None)
-    if exact and not found:
-        start = count.first
-    span = Span(min(document.tokens[start].start, count.span.start), max(end, count.span.end))
-    low, high, qualifier = _bounds(count, hedge_word)
+    hedge = _strongest(found)
+    low, high, qualifier = _bounds(count, hedge)
     return Quantity(
-        span=span,
+        span=Span(min(document.tokens[start].start, count.span.start), end),
         number=count.span,
         low=low,
         high=high,
         qualifier=qualifier,
         in_digits=count.numeral.in_digits,
-        article=count.numeral.article and hedge_word is None,
+        article=count.numeral.article and hedge is None,
     )
 
 
-def _hedge_after(document: Document, count: Count, hedges: _Hedges, stop: int) -> tuple[int, Qualifier | None]:
-    """The hedge that follows the number, or follows the words counted; where the span ends with it."""
+def _hedges_before(document: Document, count: Count, hedges: _Hedges, floor: int) -> tuple[int, list[Qualifier]]:
+    """The token where the hedges before the number begin, and the hedges, nearest first."""
+    start, found = count.first, list[Qualifier]()
+    while len(found) < _HEDGES:
+        hedge = _hedge_before(document, start, hedges, floor)
+        if hedge is None or hedge[1] is Qualifier.EXACT:  # "en plus de 50"
+            break
+        start = hedge[0]
+        found.append(hedge[1])
+    return start, found
+
+
+def _hedge_before(document: Document, index: int, hedges: _Hedges, floor: int) -> tuple[int, Qualifier] | None:
+    """The hedge that ends just before the token, fillers apart, with the token where it begins."""
     tokens = document.tokens
-    match = hedges.after.longest_at(tokens, count.last, stop) if count.last < stop else None
-    if match and match.value is Qualifier.EXACT:
-        return count.span.end, None
-    if match and (match.last < stop or stop == len(tokens)):
-        return tokens[match.last - 1].end, match.value
-    for index in range(count.last, min(count.last + _AFTER_WINDOW, stop)):
+    for stop in filler_stops(document, index, hedges.fillers, floor):
+        match = hedges.before.ending_at(tokens, stop, longest=_LONGEST_PHRASE, first=floor)
+        if match:
+            first, last = tokens[match.first].start, tokens[index].start
+            together = document.sentence_index(first) == document.sentence_index(last)
+            return (match.first, match.value) if together else None
+    return None
+
+
+def _hedge_after(document: Document, count: Count, hedges: _Hedges, stop: int) -> tuple[int, Qualifier | None]:
+    """Where the quantity ends, and the hedge that follows the number or the words counted."""
+    tokens = document.tokens
+    for index in range(count.last, min(count.last + _NOUNS + 1, stop)):
+        match = hedges.after.longest_at(tokens, index, stop)
+        # One that the next number follows at once belongs to it: "12 morts et au moins 30 blessés".
+        if match and (match.last < stop or stop == len(tokens)):
+            if match.value is Qualifier.EXACT:
+                break
+            end = tokens[match.last - 1].end if index == count.last else count.span.end
+            return end, match.value
         if not tokens[index].is_word:
             break
-        match = hedges.after.longest_at(tokens, index + 1, stop) if index + 1 < stop else None
-        if match and _closes(document, match.last, stop):
-            return count.span.end, match.value
     return count.span.end, None
 
 
-def _closes(document: Document, last: int, stop: int) -> bool:
-    """Whether a hedge behind the noun belongs to the number before it: no number follows at once."""
-    return last < stop or stop == len(document.tokens)
+def _strongest(hedges: Sequence[Qualifier]) -> Qualifier | None:
+    """The hedge that holds: the bound nearest to the number, else an approximation."""
+    bound = next((hedge for hedge in hedges if hedge in _OPEN or hedge in _CAPPED), None)
+    return bound or next(iter(hedges), None)
 
 
 def _bounds(count: Count, hedge: Qualifier | None) -> tuple[int | None, int | None, Qualifier]:
-    low, high = count.low, count.high
     if hedge in _OPEN:
-        return low, None, hedge
+        return count.low, None, hedge
     if hedge in _CAPPED:
-        return None, high, hedge
+        return None, count.high, hedge
     if count.is_range:
-        return low, high, Qualifier.RANGE
+        return count.low, count.high, Qualifier.RANGE
     if count.numeral.vague:
-        return low, high, Qualifier.VAGUE
+        return count.low, count.high, Qualifier.VAGUE
     if hedge is Qualifier.ABOUT or count.numeral.approximate:
-        return low, high, Qualifier.ABOUT
-    return low, high, Qualifier.EXACT
+        return count.low, count.high, Qualifier.ABOUT
+    return count.low, count.high, Qualifier.EXACT
 
 
-def _without_swallowed_articles(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Without articles that are a part of the next number's hedge ("a minimum of 12")."""
+def _without_swallowed_articles(document: Document, quantities: Sequence[Quantity], hedges: _Hedges) -> list[Quantity]:
+    """Without articles that go with the next number ("a minimum of 12", "a record 40", "un groupe de 12 soldats")."""
     kept: list[Quantity] = []
     for quantity in quantities:
-        if kept and kept[-1].span.end > quantity.span.start:
-            if kept[-1].article:
-                kept.pop()
-            else:
-                quantity = replace(quantity, span=Span(kept[-1].span.end, quantity.span.end))
-        kept.append(quantity)
+        while kept and (
+            quantity.span.start <= kept[-1].number.start
+            or (kept[-1].article and _leads_to(document, kept[-1], quantity, hedges))
+        ):
+            kept.pop()
+        start = max(quantity.span.start, kept[-1].span.end) if kept else quantity.span.start
+        kept.append(replace(quantity, span=Span(start, quantity.span.end)))
     return kept
+
+
+def _leads_to(document: Document, article: Quantity, quantity: Quantity, hedges: _Hedges) -> bool:
+    """Whether one word, or one and "of", is all between the article and the next quantity."""
+    tokens = document.tokens
+    between = range(document.token_at(article.span.end), document.token_at(quantity.span.start))
+    if not between:
+        return True
+    if not tokens[between.start].is_word or quantity.article:
+        return False
+    of = hedges.of.longest_at(tokens, between.start + 1, between.stop) if len(between) > 1 else None
+    return len(between) == 1 or (of is not None and of.last == between.stop)

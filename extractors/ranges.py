@@ -13,10 +13,12 @@ from extractors.models import Numeral, Span
 from extractors.text import Document, Token
 
 _DASHES = frozenset("-\u2012\u2013\u2014\u2212~\u301c\uff5e")
-_TRANSPARENT = frozenset("\"'«»“”„‘’(:*")  # between hedge and number: au moins « 100 »
+_TRANSPARENT = frozenset("\"'«»“”„(:*")  # between hedge and number: au moins « 100 »
 _FILLERS = 3
-_CHANGE_WINDOW = 6
+_LONGEST_FILLER = 5
 _LONGEST_PHRASE = 6
+_LONGEST_MIDDLE = 4
+_CHANGE_WINDOW = 8
 
 
 class Count(NamedTuple):
@@ -25,10 +27,18 @@ class Count(NamedTuple):
     first: int
     last: int
     span: Span
-    low: int
-    high: int
-    is_range: bool
     numeral: Numeral
+    is_range: bool = False
+
+    @property
+    def low(self) -> int:
+        """The lower number."""
+        return self.numeral.low
+
+    @property
+    def high(self) -> int:
+        """The upper number."""
+        return self.numeral.high
 
 
 @dataclass(frozen=True)
@@ -36,9 +46,10 @@ class _Words:
     """The pack's words around ranges, made ready for reading."""
 
     fillers: Lexicon[bool]
+    about: Lexicon[bool]
     openings: Lexicon[tuple[Words, bool]]  # first word of a pair → middle words, whether change undoes it
-    change: Lexicon[bool]
     middles: Lexicon[bool]
+    change: Lexicon[bool]
 
 
 @cache
@@ -51,86 +62,91 @@ def _words(language: Language) -> _Words:
     ]
     return _Words(
         fillers=Lexicon((phrase, True) for phrase in section.fillers),
+        about=Lexicon((phrase, True) for phrase in section.before.get("about", ())),
         openings=Lexicon(openings),
-        change=Lexicon((phrase, True) for phrase in section.change),
         middles=Lexicon((phrase, True) for phrase in section.range_words),
+        change=Lexicon((phrase, True) for phrase in section.change),
     )
 
 
 def join_ranges(document: Document, numerals: Sequence[Numeral], language: Language) -> list[Count]:
-    """The numbers in order, the two of a range as one count."""
+    """The numbers in text order, the two of a range as one count."""
     words = _words(language)
-    counts: list[Count] = []
+    counts = [_count(document, numeral) for numeral in numerals]
+    joined: list[Count] = []
     index = 0
-    while index < len(numerals):
-        first = _count(document, numerals[index])
-        second = _count(document, numerals[index + 1]) if index + 1 < len(numerals) else None
-        joined = _range(document, first, second, words) if second else None
-        counts.append(joined or first)
-        index += 2 if joined else 1
-    return counts
+    while index < len(counts):
+        both = _range(document, counts[index], counts[index + 1], words) if index + 1 < len(counts) else None
+        joined.append(both or counts[index])
+        index += 2 if both else 1
+    return joined
 
 
 def _count(document: Document, numeral: Numeral) -> Count:
     tokens = document.token_range(numeral.span)
-    return Count(tokens.start, tokens.stop, numeral.span, numeral.low, numeral.high, False, numeral)
+    return Count(tokens.start, tokens.stop, numeral.span, numeral)
 
 
 def _range(document: Document, first: Count, second: Count, words: _Words) -> Count | None:
     """The two numbers as one range, where the words around and between them make it one."""
     gap = range(first.last, second.first)
-    if not 1 <= len(gap) <= 4 or first.numeral.vague or second.numeral.vague:
+    low, high = _lower_bound(first.numeral, second.numeral), second.high
+    if not 1 <= len(gap) <= _LONGEST_MIDDLE or first.numeral.vague or second.numeral.vague or not low < high:
         return None
-    low, high = _shared_scale(first.numeral, second.numeral), second.high
-    if not low < high:
-        return None
-    start = _opening(document, first, gap, words)
+    opening = _opening(document, first, gap, words)
+    if opening is None:
+        start = first.first if _is_middle(document, gap, words) else None
+    else:
+        start, changed = opening
+        start = None if changed else start
     if start is None:
-        if not _bare_middle(document, gap, words):
-            return None
-        start = first.first
-    span = Span(document.tokens[start].start, second.span.end)
-    numeral = replace(first.numeral, high=high, scale=second.numeral.scale, approximate=False, article=False)
-    return Count(start, second.last, span, low, high, True, numeral)
+        return None
+    numeral = replace(second.numeral, low=low, approximate=False, article=False, in_digits=first.numeral.in_digits)
+    return Count(start, second.last, Span(document.tokens[start].start, second.span.end), numeral, is_range=True)
 
 
-def _shared_scale(first: Numeral, second: Numeral) -> int:
+def _lower_bound(first: Numeral, second: Numeral) -> int:
     """The lower number, with the multiplier that only the upper one names ("50-70 thousand", "5 to 6,000")."""
     scale = second.scale
-    if scale > first.scale and first.low < scale and first.low * scale < second.high:
-        return first.low * scale
-    return first.low
+    shares = first.scale < scale and first.low < scale and first.low * scale < second.high
+    return first.low * scale if shares else first.low
 
 
-def _opening(document: Document, first: Count, gap: range, words: _Words) -> int | None:
-    """The token where "between … and" or "from … to" begins, or None; after a word of change these are two numbers."""
-    start = filler_stops(document, first.first, words.fillers)[-1]
-    for index in range(max(0, start - _LONGEST_PHRASE), start):
-        for match in words.openings.at(document.tokens, index, start):
-            middle, undone = match.value
-            if match.last != start or not _holds(document, gap, middle):
-                continue
-            if undone and _changed(document, index, words):
-                return None
-            return index
+def _opening(document: Document, first: Count, gap: range, words: _Words) -> tuple[int, bool] | None:
+    """The token where "between … and" or "from … to" begins, and whether a word of change makes it two numbers."""
+    tokens = document.tokens
+    stops = filler_stops(document, first.first, words.fillers)
+    about = words.about.ending_at(tokens, first.first, longest=_LONGEST_FILLER)
+    for stop in [*stops, about.first] if about else stops:
+        for index in range(max(0, stop - _LONGEST_PHRASE), stop):
+            for match in words.openings.at(tokens, index, stop):
+                middle, undone = match.value
+                if match.last == stop and _begins_with(document, gap, middle, words):
+                    return index, undone and _changed(document, index, words)
     return None
 
 
-def _holds(document: Document, gap: range, middle: Words) -> bool:
-    """Whether the gap begins with the middle words of the pair (a hedge may follow: "entre 12 et environ 20")."""
-    return tuple(token.form for token in document.tokens[gap.start : gap.start + len(middle)]) == middle
+def _begins_with(document: Document, gap: range, middle: Words, words: _Words) -> bool:
+    """Whether the gap is the middle of the pair, with no more than fillers or "about" behind it."""
+    at = gap.start + len(middle)
+    if tuple(token.form for token in document.tokens[gap.start : at]) != middle:
+        return False
+    about = words.about.longest_at(document.tokens, at, gap.stop) if at < gap.stop else None
+    return at == gap.stop or (about is not None and about.last == gap.stop) or at in _stops(document, gap, words)
+
+
+def _stops(document: Document, gap: range, words: _Words) -> list[int]:
+    return filler_stops(document, gap.stop, words.fillers, gap.start)
 
 
 def _changed(document: Document, index: int, words: _Words) -> bool:
-    start = max(0, index - _CHANGE_WINDOW, document.token_range(_sentence(document, index)).start)
+    """Whether a word of change stands shortly before ("rose from 31 to 36")."""
+    sentence = document.sentences[document.sentence_index(document.tokens[index].start)]
+    start = max(0, index - _CHANGE_WINDOW, document.token_at(sentence.start))
     return bool(words.change.find(document.tokens, start, index))
 
 
-def _sentence(document: Document, index: int) -> Span:
-    return document.sentences[document.sentence_index(document.tokens[index].start)]
-
-
-def _bare_middle(document: Document, gap: range, words: _Words) -> bool:
+def _is_middle(document: Document, gap: range, words: _Words) -> bool:
     """Whether the gap alone makes a range: a dash without spaces, or "to", "or"."""
     tokens = document.tokens
     if len(gap) == 1 and tokens[gap.start].form in _DASHES:
@@ -147,11 +163,11 @@ def filler_stops(document: Document, index: int, fillers: Lexicon[bool], floor: 
     """The token itself, then each earlier one that only fillers and quotation marks separate from it."""
     stops = [index]
     while len(stops) <= _FILLERS and index > floor:
-        match = fillers.ending_at(document.tokens, index, longest=3, first=floor)
-        if document.tokens[index - 1].form in _TRANSPARENT:
-            index -= 1
-        elif match:
+        match = fillers.ending_at(document.tokens, index, longest=_LONGEST_FILLER, first=floor)
+        if match:
             index = match.first
+        elif document.tokens[index - 1].form in _TRANSPARENT:
+            index -= 1
         else:
             break
         stops.append(index)

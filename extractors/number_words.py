@@ -1,0 +1,79 @@
+"""Number words → what they mean, and how they go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from extractors.languages.schema import Language, Words
+from extractors.lexicon import Lexicon
+from extractors.text import fold, tokenize
+
+
+class Atom(NamedTuple):
+    """What a phrase of the pack adds to a number."""
+
+    kind: str  # word, bound, multiplier, collective, vague, several, fraction, half, article, not
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The pack's [numbers], made ready for reading."""
+
+    atoms: Lexicon[Atom]
+    attached: Lexicon[Atom]  # the same, looked up behind attached prefixes ("و")
+    links: frozenset[str]
+    attached_links: tuple[str, ...]
+    of: frozenset[str]
+    adjectives: frozenset[str]
+    counters: Lexicon[bool]
+    endings: frozenset[str]
+    suffixes: Mapping[str, int]
+    flags: frozenset[str]
+    link_places: frozenset[str]
+
+
+@cache
+def number_words(language: Language) -> Grammar:
+    """The number words of a language, looked up by phrase."""
+    numbers = language.numbers
+    # Of two meanings of one phrase the first given is tried first: "milliers" alone is vague.
+    entries = [
+        *_entries("vague", numbers.vague),
+        *_entries("word", numbers.words),
+        *_entries("bound", numbers.bound),
+        *_entries("multiplier", numbers.multipliers),
+        *_entries("collective", numbers.collectives),
+        *_entries("fraction", numbers.fractions),
+        *((word, Atom("several")) for word in numbers.several),
+        *((word, Atom("half")) for word in numbers.halves),
+        *((word, Atom("article")) for word in numbers.articles),
+        *((word, Atom("not")) for word in numbers.not_numbers),
+    ]
+    prefixes = language.text.prefixes
+    return Grammar(
+        atoms=Lexicon(entries),
+        attached=Lexicon(entries, prefixes=prefixes),
+        links=frozenset(fold(word) for word in numbers.links),
+        attached_links=tuple(fold(word) for word in numbers.links if word in prefixes),
+        of=frozenset(token.form for word in numbers.of for token in tokenize(fold(word))),
+        adjectives=frozenset(fold(word) for word in numbers.adjectives),
+        counters=Lexicon((word, True) for word in numbers.counters),
+        endings=frozenset(fold(word) for word in numbers.endings),
+        suffixes={fold(word): int(key) for key, words in numbers.suffixes.items() for word in words},
+        flags=frozenset(numbers.grammar),
+        link_places=frozenset(numbers.link_places),
+    )
+
+
+def _entries(kind: str, table: Mapping[str, Words]) -> list[tuple[str, Atom]]:
+    entries = []
+    for key, words in table.items():
+        low, _, high = key.partition("-")
+        entries += [(word, Atom(kind, Fraction(low), Fraction(high or low))) for word in words]
+    return entries
