@@ -14,9 +14,12 @@ from extractors.tags import Reading, wording_of
 from extractors.text import Document
 
 _REACH = 2.3  # what attributes a figure costs less
-_WEIGHTS = {";": 2.5, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
+_WEIGHTS = {";": 1.2, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
 _CONTRAST = 1.2
 _RIVAL = 1.0
+_POINTER = 3  # tokens between a pointing object and its verb
+_RELATIVE = 1.5
+_HELD = 3  # tokens between a verb of having and its number
 _FULL_STOP = 3.0
 _OUT_OF_QUOTE = 3.0
 
@@ -59,6 +62,7 @@ class _Scene:
                 or self._quoted(figure, sentence)
                 or self._pointed(sentence, counted)
                 or self._continued(figure, sentence, done)
+                or self._impersonal(sentence)
             )
             done.append(replace(figure, attribution=found))
         return tuple(done)
@@ -80,7 +84,7 @@ class _Scene:
     def _cost(self, cue: Cue, figure: Figure, claims: list[_Claim]) -> tuple[float, int]:
         reading = self.reading
         first = self.document.token_at(figure.quantity.number.start)
-        last = max(first + 1, self.document.token_at(figure.span.end))
+        last = max(first + 1, self.document.token_at(figure.quantity.number.end))
         if first >= cue.right:
             base, left, right = cue.forward, cue.right, first
         elif last <= cue.left:
@@ -92,6 +96,9 @@ class _Scene:
         quotation = self._quotation(figure.quantity.number.start)
         inside = quotation is not None and quotation.start <= reading.tokens[cue.first].start < quotation.end
         cost = base + self._out_of_quote(cue, quotation)
+        if cue.rule == "holds" and right - left > _HELD:
+            return NEVER, 0
+        loose = first >= cue.right and not reading.tag(cue.last, "complementizers") and cue.rule in ("says", "counts")
         for index in range(left, right):
             token = reading.tokens[index]
             if quotation and not inside and quotation.start <= token.start < quotation.end:
@@ -101,6 +108,8 @@ class _Scene:
                 cost += _FULL_STOP * (not reading.form(index + 1).isdigit())
             if reading.tag(index, "contrasts"):
                 cost += _CONTRAST
+            if loose and reading.tag(index, "relatives") and quotation is None:
+                cost += _RELATIVE
         rivals = [c for c in claims if left <= c.cue.left and c.cue.right <= right and c.cue is not cue]
         return cost + _RIVAL * len(rivals), right - left
 
@@ -135,15 +144,19 @@ class _Scene:
         return None
 
     def _pointed(self, sentence: int, counted: set[int]) -> Attribution | None:
-        """The claim of the next sentence, where that one only says who said this."""
-        after = sentence + 1
-        if after in counted or after >= len(self.claims) or not self.claims[after]:
-            return None
-        tokens = self.document.token_range(self.document.sentences[after])
-        opening = any(self.reading.tag(index, "pointers") for index in range(tokens.start, min(tokens.start + 3, tokens.stop)))
-        if not opening:
-            return None
-        return self._attribution(self.claims[after][0], "pointer")
+        """The claim of a sentence behind that only says who said this ("C'est ce qu'a annoncé X")."""
+        for after in (sentence + 1, sentence + 2):
+            if after in counted or after >= len(self.claims):
+                return None
+            first = self.document.token_range(self.document.sentences[after]).start
+            points = self.reading.tag(first, "pointers")
+            for claim in self.claims[after]:
+                before = range(claim.cue.first - _POINTER, claim.cue.first + 1)
+                if points or any(self.reading.tag(index, "pointers") for index in before):
+                    return self._attribution(claim, "pointer")
+            if not points or self.claims[after]:
+                return None
+        return None
 
     def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
         """The claim of the figure before, where this one is a part of it or goes on with it."""
@@ -158,6 +171,15 @@ class _Scene:
         if figure.subset and (distance == 0 or self._same_paragraph(sentence)) or (goes_on and distance == 1):
             return replace(before.attribution, rule="continued")
         return None
+
+    def _impersonal(self, sentence: int) -> Attribution | None:
+        """The last claim of the sentence before, where this one reports without saying who."""
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        if sentence == 0 or not self.claims[sentence - 1] or not self._same_paragraph(sentence):
+            return None
+        if not any(self.reading.tag(index, "impersonal") for index in tokens):
+            return None
+        return self._attribution(self.claims[sentence - 1][-1], "impersonal")
 
     def _same_paragraph(self, sentence: int) -> bool:
         spans = self.document.sentences

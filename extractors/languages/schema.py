@@ -153,7 +153,8 @@ class AttributionSection:
     A verb may be written `affirm~er`: the stem with each ending that `verb_endings` lists for "er".
     """
 
-    verb_endings: Words = ()  # "er: e ent ait | é ée": finite endings, after the bar those of the participle
+    verb_endings: Words = ()  # "er: e ent | é ée | er": finite endings, those of the participle, of the infinitive
+    modals: Words = ()  # before an infinitive that reports ("se borne à", "went on to")
     says: Words  # verbs with any subject whose content is what is said ("declared", "warned")
     counts: Words  # verbs that give a number, but have other uses too: the subject must name a claimant ("lists")
     holds: Words = ()  # verbs that report only right before the number, of a person or medium ("had")

@@ -1,0 +1,328 @@
+"""Tokens → mentions: the noun phrases that can name a claimant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.tags import HEADS, Reading
+
+_LONGEST = 24  # tokens of one mention
+_LONGEST_BRACKET = 9
+_LONGEST_ACRONYM = 3
+_WORDS_AFTER_HEAD = 3
+_WORDS_BEFORE_HEAD = 4
+_STOPS = (
+    "stops",
+    "conjunctions",
+    "relatives",
+    "subordinators",
+    "auxiliaries",
+    "prepositions",
+    "times",
+    "says",
+    "counts",
+    "tells",
+    "according",
+    "complementizers",
+    "contrasts",
+)
+_FUNCTION = ("stops", "pronouns", "prepositions", "auxiliaries", "conjunctions", "relatives")
+_NO_NAMES = ("stops", "prepositions", "according", "times", "relatives", "subordinators", "determiners")
+_OPENERS = {"(": ")", "[": "]"}
+_QUOTES = {'"': '"', "«": "»", "“": "”"}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A noun phrase: tokens `first` to `last`, the kind of its head, its proper name and whom it belongs to.
+
+    `kind` is the pack's key for the head (bodies, persons, spokesmen, documents, media), else "name", "pronouns" or
+    "noun". `owner` is the body that a spokesman or document belongs to.
+    """
+
+    first: int
+    last: int
+    kind: str
+    head: int = -1
+    name: tuple[int, int] | None = None
+    owner: Mention | None = None
+    definite: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether the words themselves tell that a claimant is named."""
+        return self.kind != "noun"
+
+
+class _Phrase:
+    """The state of one noun phrase while it is read from left to right."""
+
+    def __init__(self, reading: Reading, first: int, stop: int) -> None:
+        self.reading = reading
+        self.first = first
+        self.stop = min(stop, first + _LONGEST)
+        self.at = first
+        self.head = -1
+        self.kind = ""
+        self.name: tuple[int, int] | None = None
+        self.complement = -1  # where what the head belongs to begins
+        self.owner_end = -1  # where a possessor before the head ends
+        self.words = 0  # plain words in a row
+        self.filled = -1  # where the last word that may end the phrase ends
+        self.joined = False  # just behind "of"
+        self.determined = False
+
+    def read(self) -> Mention | None:
+        """The longest phrase that begins at the first token."""
+        self._skip_determiners()
+        while self.at < self.stop and self._step():
+            pass
+        if self.filled <= self.first:
+            return None
+        return self._mention()
+
+    def _skip_determiners(self) -> None:
+        reading = self.reading
+        while self.at < self.stop:
+            last = reading.tag(self.at, "determiners", "quantifiers", "possessives")
+            if not last or last > self.stop:
+                return
+            self.at = last
+            self.determined = True
+
+    def _step(self) -> bool:
+        return (
+            self._possessive()
+            or self._link()
+            or self._head()
+            or self._name()
+            or self._bracket()
+            or self._glue()
+            or self._word()
+            or self._coordination()
+        )
+
+    def _take(self, last: int) -> bool:
+        self.at = self.filled = last
+        self.joined = False
+        return True
+
+    def _possessive(self) -> bool:
+        last = self.reading.tag(self.at, "possessives")
+        if not last or self.filled < 0 or not self.reading.glued(self.at):
+            return False
+        if self.reading.form(last - 1) == "s" and not self.reading.glued(last - 1):
+            return False
+        self.owner_end = self.at
+        self.head, self.kind, self.name, self.words = -1, "", None, 0
+        self.at = last
+        self.determined = True
+        return True
+
+    def _link(self) -> bool:
+        """A word that joins the phrase to its complement; before plain words only if it is "of"."""
+        reading = self.reading
+        if self.filled < 0 or self.joined:
+            return False
+        last = reading.tag(self.at, "of")
+        loose = not last
+        last = last or reading.tag(self.at, "links")
+        if not last:
+            return False
+        after = last
+        while skipped := reading.tag(after, "determiners", "quantifiers"):
+            after = skipped
+        if after >= self.stop or reading.tag(after, "agencies"):
+            return False
+        strict = reading.capital(after) or bool(reading.tag(after, *HEADS))
+        if not (strict or (not loose and self._plain(after))):
+            return False
+        if self.head < 0 and self.name is None:
+            self.head, self.kind = self.first, "noun"
+        if self.complement < 0:
+            self.complement = last
+        self.at, self.joined, self.words = after, True, 0
+        return True
+
+    def _head(self) -> bool:
+        reading = self.reading
+        last = reading.tag(self.at, *HEADS)
+        if not last or (reading.glued(self.at) and reading.form(self.at - 1) == "-"):
+            return False
+        if reading.tag(self.at, *_FUNCTION) and not reading.acronym(self.at):
+            return False  # "IS", "WHO"
+        if reading.tag(self.at, "says", "counts", "tells") and not (self.determined and self.head < 0):
+            return False
+        if self.head >= 0 and not self.joined and not reading.wording.head_last and self._verbal(last):
+            return False
+        kind = next(name for name in HEADS if reading.tag(self.at, name) == last)
+        if self.head < 0 or (reading.wording.head_last and self.complement < 0):
+            self.head, self.kind = self.at, kind
+        self.words = 0
+        return self._take(last)
+
+    def _verbal(self, last: int) -> bool:
+        return bool(self.reading.tag(last, "complementizers"))
+
+    def _name(self) -> bool:
+        reading = self.reading
+        if not reading.capital(self.at):
+            return False
+        if reading.tag(self.at, *_NO_NAMES) and not reading.acronym(self.at):
+            return False
+        if self._common(self.at):
+            self.words += 1
+            return self._take(self.at + 1)
+        plain_before = self.words and self.head < 0 and self.filled == self.at
+        if plain_before and not reading.wording.head_last:
+            return False
+        last = self.at + 1
+        if reading.form(last).isdigit() and reading.glued(last):
+            last += 1
+        if reading.form(last) == "." and self._abbreviation(last):
+            last += 1
+        self._extend_name(last)
+        self.words = 0
+        return self._take(last)
+
+    def _common(self, index: int) -> bool:
+        """Whether the word has its capital from its place alone, for all the text tells."""
+        reading = self.reading
+        if index != self.first or reading.acronym(index) or reading.capital(index + 1):
+            return False
+        if reading.glued(index + 1):
+            return False
+        return reading.form(index) not in reading.proper and reading.opening(index)
+
+    def _extend_name(self, last: int) -> None:
+        """The name goes on, or a new one begins: behind a title the later one is the person's."""
+        if self.name and self.name[1] >= self.at - 1:
+            self.name = (self.name[0], last)
+        elif self.name is None or (self.kind in ("persons", "spokesmen") and not self.joined):
+            self.name = (self.at, last)
+
+    def _abbreviation(self, dot: int) -> bool:
+        """Whether the full stop belongs to the word before it ("U.", "Gen.")."""
+        reading = self.reading
+        word = reading.form(dot - 1)
+        if not reading.glued(dot) or dot + 1 >= self.stop:
+            return False
+        return (len(word) == 1 and word.isalpha()) or word in reading.wording.abbreviations
+
+    def _bracket(self) -> bool:
+        """An acronym in brackets, or the quotation marks around a name."""
+        reading = self.reading
+        opener = reading.form(self.at)
+        closer = _OPENERS.get(opener) or _QUOTES.get(opener)
+        if not closer or (self.filled < 0 and not self.determined):
+            return False
+        limit = min(self.at + _LONGEST_BRACKET, self.stop)
+        end = next((i for i in range(self.at + 1, limit) if reading.form(i) == closer), -1)
+        inside = reading.text(self.at + 1, end) if end > self.at + 1 else ""
+        if not inside or any(character.isdigit() for character in inside.split()[0]):
+            return False
+        if opener in _OPENERS:
+            gloss = opener == "[" and reading.acronym(self.at - 1)
+            if not (reading.capital(self.at + 1) or inside.isupper() or gloss) or reading.tag(self.at + 1, "agencies"):
+                return False
+            if end - self.at > _LONGEST_ACRONYM and opener == "(":
+                return False
+        elif not (reading.capital(self.at + 1) or self.joined or self.filled < 0):
+            return False
+        elif self.name is None:
+            self.name = (self.at + 1, end)
+        return self._take(end + 1)
+
+    def _glue(self) -> bool:
+        """What hyphens, apostrophes and full stops of abbreviations hold together."""
+        reading = self.reading
+        form = reading.form(self.at)
+        if self.filled != self.at or not reading.glued(self.at):
+            return False
+        if form == "." and self._abbreviation(self.at):
+            return self._take(self.at + 1)
+        if form in "-'/" and reading.glued(self.at + 1) and reading.tokens[self.at + 1].is_word:
+            last = self.at + 2
+            if self.name and self.name[1] == self.at:
+                self.name = (self.name[0], last)
+            return self._take(last)
+        return False
+
+    def _word(self) -> bool:
+        """A plain word: before the head, behind it, or in a complement."""
+        reading = self.reading
+        if not self._plain(self.at):
+            particle = reading.tag(self.at, "particles")
+            if self.name and self.name[1] == self.at and particle and reading.capital(particle):
+                self.name = (self.name[0], particle)
+                return self._take(particle)
+            return False
+        shouted = reading.shouted[reading.document.sentence_index(reading.tokens[self.at].start)]
+        if self.name and self.name[1] == self.filled and not shouted and not self.joined:
+            if reading.wording.head_last is False or not self._head_ahead():
+                return False
+        if self.head >= 0 and reading.wording.head_last and not self.joined and not shouted and not self._head_ahead():
+            return False
+        if self.filled < 0 and not self.determined and not self._head_ahead():
+            return False
+        self.words += 1
+        limit = _WORDS_AFTER_HEAD if self.head >= 0 and not shouted else _WORDS_BEFORE_HEAD
+        return self.words <= limit and self._take(self.at + 1)
+
+    def _head_ahead(self) -> bool:
+        """Whether a head follows within the next words, nothing but plain words between."""
+        reading = self.reading
+        for index in range(self.at, min(self.at + 4, self.stop)):
+            if reading.tag(index, *HEADS) and not reading.tag(index, "says", "counts", "tells"):
+                return True
+            if not (self._plain(index) or reading.capital(index) or reading.form(index) == "-"):
+                return False
+        return False
+
+    def _plain(self, index: int) -> bool:
+        reading = self.reading
+        if index >= len(reading.tokens) or not reading.tokens[index].is_word:
+            return False
+        return not reading.tag(index, *_STOPS, "determiners", "of", "quotes", "pronouns")
+
+    def _coordination(self) -> bool:
+        """A second claimant beside the first ("local militants and a medical source")."""
+        reading = self.reading
+        last = reading.tag(self.at, "conjunctions")
+        if not last or not (self.kind or self.name) or reading.form(self.at) in ",:":
+            return False
+        if self.words and self._plain(last) and not self._plain(last + 1) and not reading.tag(last, *HEADS):
+            return self._take(last + 1)  # a second adjective
+        other = find_mention(reading, last, self.stop)
+        if other is None or not other.strong or other.kind == "pronouns":
+            return False
+        if other.last < self.stop and reading.tag(other.last, "auxiliaries", "passive", "says", "counts"):
+            return False
+        self.at = self.stop
+        self.filled = other.last
+        return False
+
+    def _mention(self) -> Mention:
+        kind = self.kind or ("name" if self._is_name() else "noun")
+        owner = None
+        if kind in ("spokesmen", "documents"):
+            if 0 < self.complement < self.filled:
+                owner = find_mention(self.reading, self.complement, self.filled)
+            elif self.owner_end > 0:
+                owner = find_mention(self.reading, self.first, self.owner_end)
+        return Mention(self.first, self.filled, kind, self.head, self.name, owner, self.determined)
+
+    def _is_name(self) -> bool:
+        return self.name is not None and not self.reading.wording.capital_nouns
+
+
+def find_mention(reading: Reading, first: int, stop: int, *, announced: bool = False) -> Mention | None:
+    """The noun phrase that begins at the token, or None; `announced` if a word before it tells that one follows."""
+    if first >= stop:
+        return None
+    last = reading.tag(first, "pronouns")
+    if last and last <= stop and not reading.acronym(first):
+        return Mention(first, last, "pronouns")
+    phrase = _Phrase(reading, first, stop)
+    phrase.determined = announced
+    return phrase.read()

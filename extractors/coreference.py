@@ -1,0 +1,150 @@
+"""Mentions → credits: who is meant by pronouns, short forms, spokesmen and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.claimants import Mention, find_mention
+from extractors.cues import Cue
+from extractors.models import Span
+from extractors.tags import Reading
+
+_LONGEST_NAME = 100  # characters of a claimant's words
+_FARTHEST_MAKER = 10  # tokens between a document and who made it
+_PEOPLE = ("persons", "spokesmen", "name", "pronouns")
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Whose word it is, and who passed it on."""
+
+    source: Span
+    relay: Span | None
+    kind: str
+    first: int  # token at which the claimant is named
+
+
+@dataclass
+class Ledger:
+    """The claimants of an article in the order in which they speak."""
+
+    reading: Reading
+    known: list[tuple[Mention, Credit]] = field(default_factory=list)
+
+    def credit(self, cue: Cue) -> Credit | None:
+        """Whose word the cue's is, the full mention where the local one is a pronoun or short form."""
+        mention = cue.mention
+        if mention.kind == "pronouns":
+            return self._last(mention)
+        full = self._fuller(mention)
+        if full:
+            return full
+        credit = self._named(mention, cue)
+        if cue.relay and credit:
+            relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
+            credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
+        if credit:
+            self.known.append((mention, credit))
+        return credit
+
+    def _last(self, mention: Mention) -> Credit | None:
+        """The claimant that spoke last before a pronoun."""
+        before = [credit for known, credit in self.known if known.first < mention.first]
+        return before[-1] if before else None
+
+    def _named(self, mention: Mention, cue: Cue) -> Credit | None:
+        reading = self.reading
+        if mention.kind == "documents" and mention.owner is None and self._points_back(mention):
+            return self._last(mention)
+        if mention.kind == "documents":
+            maker = mention.owner or self._maker(mention)
+            if maker and maker.strong and maker.kind != "pronouns":
+                return self._fuller(maker) or Credit(self._words(maker), None, maker.kind, maker.first)
+        if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
+            body = mention.owner
+            full = self._fuller(body)
+            source = full.source if full else self._words(body)
+            return Credit(source, self._words(mention), "spokesmen", mention.first)
+        behalf = self._on_behalf(mention)
+        if behalf:
+            return Credit(self._words(behalf), self._words(mention), "spokesmen", mention.first)
+        if mention.kind == "documents" and cue.rule not in ("says", "says-after", "according"):
+            return None
+        return Credit(self._words(mention), None, mention.kind, mention.first)
+
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether a document is the last claimant's: "their statement", "the message that he sent"."""
+        reading = self.reading
+        if reading.tag(mention.first, "anaphoric"):
+            return True
+        after = range(mention.last, mention.last + 4)
+        return any(reading.tag(index, "pronouns") and not reading.tag(index, "relatives") for index in after)
+
+    def _words(self, mention: Mention) -> Span:
+        """The mention's words, cut to its name or head where they run on."""
+        span = self.reading.span(mention.first, mention.last)
+        if span.end - span.start <= _LONGEST_NAME:
+            return span
+        if mention.name:
+            return self.reading.span(*mention.name)
+        last = mention.last
+        while last > mention.first + 1 and span.end - span.start > _LONGEST_NAME:
+            last -= 1
+            span = self.reading.span(mention.first, last)
+        return span
+
+    def _maker(self, mention: Mention) -> Mention | None:
+        """Who made the document: "figures released by the ministry"."""
+        reading = self.reading
+        for index in range(mention.last, min(mention.last + _FARTHEST_MAKER, len(reading.tokens))):
+            if reading.form(index) in ".;:,":
+                return None
+            last = reading.tag(index, "agents")
+            if last:
+                return find_mention(reading, last, len(reading.tokens), announced=True)
+        return None
+
+    def _on_behalf(self, mention: Mention) -> Mention | None:
+        """The body that a person speaks for by the words behind the name."""
+        reading = self.reading
+        index = mention.last + (reading.form(mention.last) == ",")
+        last = reading.tag(index, "on_behalf")
+        if not last or mention.kind not in _PEOPLE:
+            return None
+        body = find_mention(reading, last, len(reading.tokens), announced=True)
+        return body if body and body.strong and body.kind != "pronouns" else None
+
+    def _fuller(self, mention: Mention) -> Credit | None:
+        """The earlier, longer mention of the same claimant, if the words here are only a part of it."""
+        reading = self.reading
+        words = self._telling(mention)
+        if not words or mention.last - mention.first > 5:
+            return None
+        earlier = [(known, credit) for known, credit in reversed(self.known) if known.first < mention.first]
+        for known, credit in earlier:
+            if words < self._telling(known) and self._same_role(mention, known, words):
+                return credit
+        if mention.definite and len(words) == 1 and reading.tag(mention.head, "short_forms"):
+            bodies = (c for k, c in earlier if k.kind in ("bodies", "name", "media") and len(self._telling(k)) > 1)
+            return next(bodies, None)
+        return None
+
+    def _same_role(self, mention: Mention, known: Mention, words: set[str]) -> bool:
+        """A short form names its head again, or the end of a person's name."""
+        reading = self.reading
+        if mention.kind in ("persons", "bodies", "media", "spokesmen") and mention.name is None:
+            return mention.definite and known.head >= 0 and reading.form(known.head) in words
+        if mention.name is None or known.name is None:
+            return False
+        return reading.form(mention.name[1] - 1) == reading.form(known.name[1] - 1)
+
+    def _telling(self, mention: Mention) -> set[str]:
+        """The words of a mention but its small ones and titles before a name."""
+        reading = self.reading
+        return {
+            reading.form(index)
+            for index in range(mention.first, mention.last)
+            if reading.tokens[index].is_word
+            and not reading.tag(index, "determiners", "of", "quantifiers", "possessives")
+            and not (mention.kind == "persons" and mention.name and index < mention.name[0])
+        }

@@ -1,0 +1,235 @@
+"""Reporting verbs → their subjects, before or behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.claimants import Mention, find_mention
+from extractors.tags import Reading
+
+_FARTHEST = 45  # tokens between a verb and its subject
+_MOST_INSERTIONS = 3
+_MOST_ASIDES = 8
+_LONGEST_BRACKET = 9
+_BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
+_BETWEEN = ("auxiliaries", "passive", "passive_one", "asides", "times", "negations", "modals")
+HARD = frozenset(';:"«»“”()[]–—…!?')
+_CLOSING = frozenset(',.;:)]"«»“”–—-!?')
+
+
+def skip_asides(reading: Reading, index: int, stop: int) -> int:
+    """Past words of time, adverbs and prepositional phrases that stand between a verb and its subject."""
+    for _ in range(_MOST_ASIDES):
+        after = _skip_aside(reading, index, stop)
+        if after <= index or after > stop:
+            break
+        index = after
+    return index
+
+
+def _skip_aside(reading: Reading, index: int, stop: int) -> int:
+    last = reading.tag(index, "asides", "times")
+    if last and not reading.tag(index, "pronouns"):
+        return last
+    if reading.form(index) == "," and reading.tag(index + 1, "asides", "times"):
+        inner = skip_asides(reading, index + 1, stop)
+        return inner + 1 if reading.form(inner) == "," else index
+    date = reading.tag(index, "determiners") or index
+    if reading.form(date).isdigit() and reading.tag(date + 1, "times"):
+        return date + 1
+    if date > index and (last := reading.tag(date, "times")):
+        return last
+    last = reading.tag(index, "prepositions")
+    if not last or reading.tag(index, "agents"):
+        return index
+    if reading.form(last).isdigit():
+        return last + 1
+    mention = find_mention(reading, last, stop, announced=True)
+    return mention.last if mention and mention.kind != "pronouns" else index
+
+
+def skip_back(reading: Reading, index: int, floor: int) -> tuple[int, bool]:
+    """Before the auxiliaries, objects and adverbs of the verb at the token, and whether one of them denies it."""
+    negated = False
+    start = index
+    while index > floor:
+        first = reading.tag_before(index, *_BETWEEN)
+        if first < floor and index < start:
+            first = reading.tag_before(index, "clitics")
+        if first < floor or (reading.tag(first, "pronouns") == index and not reading.tag(first, "clitics")):
+            break
+        negated = negated or reading.tag(first, "negations") == index
+        index = first
+    return index, negated
+
+
+def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
+    """The subject that begins behind the verb's last token, asides skipped."""
+    if reading.form(index) == "-" and reading.glued(index) and (last := reading.tag(index + 1, "pronouns")):
+        return Mention(index + 1, last, "pronouns")
+    start = skip_asides(reading, index, stop)
+    if reading.tag(start, "complementizers"):
+        return None
+    mention = find_mention(reading, start, stop, announced=True)
+    if mention is None or mention.kind == "pronouns":
+        return None
+    return with_apposition(reading, mention, stop)
+
+
+def with_apposition(reading: Reading, mention: Mention, stop: int) -> Mention:
+    """The mention with the name or title that follows it between commas."""
+    if reading.form(mention.last) != "," or mention.last + 1 >= stop:
+        return mention
+    other = find_mention(reading, mention.last + 1, stop)
+    if other is None or not _closed(reading, other.last, stop):
+        return mention
+    return _joined(mention, other) or mention
+
+
+def _closed(reading: Reading, index: int, stop: int) -> bool:
+    return index >= stop or reading.form(index) in _CLOSING or bool(reading.tag(index, "relatives", "prepositions"))
+
+
+def _joined(first: Mention, second: Mention) -> Mention | None:
+    """One mention of a name and its title, in either order."""
+    if second.kind == "spokesmen" and first.kind in ("name", "persons"):
+        return replace(second, first=first.first, name=first.name)
+    if first.kind == "name" and second.kind in ("persons", "bodies"):
+        return replace(second, first=first.first, name=first.name)
+    if first.kind in ("persons", "spokesmen") and second.name and second.kind in ("name", "persons"):
+        return replace(first, last=second.last, name=second.name)
+    return None
+
+
+def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
+    """The subject that ends before the token; insertions between commas are skipped, relatives traced back."""
+    floor = max(floor, index - _FARTHEST)
+    if reading.form(index - 1) == ",":
+        found = _before_insertions(reading, index - 1, floor)
+    else:
+        start = _segment(reading, index, floor)
+        found = _ending_at(reading, start, index) or _leading(reading, start, index)
+    if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
+        return _antecedent(reading, found.last, floor)
+    return _with_title_before(reading, found, floor) if found else None
+
+
+def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | None:
+    """The subject before the words set off by commas, or those words where they are its name."""
+    inserted: Mention | None = None
+    end = comma
+    for _ in range(_MOST_INSERTIONS + 1):
+        start = _segment(reading, end, floor)
+        mention = _ending_at(reading, start, end)
+        if mention and mention.strong and mention.kind != "pronouns":
+            joined = _joined(mention, inserted) if inserted else None
+            if joined or reading.form(start - 1) != "," or mention.first != start:
+                return joined or (inserted if inserted and _named(inserted) else mention)
+            if inserted is None:
+                inserted = mention
+        elif inserted:
+            return inserted
+        elif end == comma and (relative := _relative(reading, start, end)) >= 0:
+            return _antecedent(reading, relative, floor)
+        if start <= floor or reading.form(start - 1) != ",":
+            break
+        end = start - 1
+    return inserted
+
+
+def _named(mention: Mention) -> bool:
+    return mention.name is not None and mention.kind in ("name", "persons", "spokesmen")
+
+
+def _relative(reading: Reading, start: int, end: int) -> int:
+    """The token behind the relative word that ends the clause ("officials who, in private, …"); -1 if none does."""
+    first = reading.tag_before(end, "relatives")
+    return end if first >= start and reading.tag(first, "pronouns") else -1
+
+
+def _antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
+    """The noun that the relative word before the token stands for."""
+    first = reading.tag_before(index, "relatives")
+    end = first - (reading.form(first - 1) == ",")
+    start = _segment(reading, end, max(floor, end - _FARTHEST))
+    for begin in range(start, end):
+        mention = find_mention(reading, begin, end)
+        if mention and mention.last == end and mention.strong and mention.kind != "pronouns":
+            return mention
+    return None
+
+
+def _with_title_before(reading: Reading, mention: Mention, floor: int) -> Mention:
+    """The mention with its title before the comma ("the governor, Chadchart Sittipunt")."""
+    if reading.form(mention.first - 1) != "," or mention.first - 1 <= floor or mention.kind not in ("name", "persons"):
+        return mention
+    start = _segment(reading, mention.first - 1, floor)
+    title = _ending_at(reading, start, mention.first - 1)
+    if title is None or title.kind != "persons" or title.first != start:
+        return mention
+    return _joined(title, mention) or mention
+
+
+def _segment(reading: Reading, end: int, floor: int) -> int:
+    """Where the clause that ends before the token begins; acronyms in brackets do not end it."""
+    index = end
+    while index > floor:
+        form = reading.form(index - 1)
+        if form in _BRACKETS and (opener := _opener(reading, index - 1, floor)) >= 0:
+            index = opener
+            continue
+        if form in HARD or form == "," or (form == "-" and reading.form(index - 2) == "-"):
+            break
+        if form == "." and not reading.glued(index) and not _abbreviated(reading, index - 1):
+            break
+        if reading.tag_before(index, "contrasts", "complementizers") >= 0:
+            break
+        index -= 1
+    return index
+
+
+def _opener(reading: Reading, closer: int, floor: int) -> int:
+    """Where the short bracket begins that closes at the token; -1 if it is long or set apart."""
+    opening = _BRACKETS[reading.form(closer)]
+    for index in range(closer - 1, max(floor, closer - _LONGEST_BRACKET) - 1, -1):
+        if reading.form(index) == opening:
+            return index
+    return -1
+
+
+def _abbreviated(reading: Reading, dot: int) -> bool:
+    word = reading.form(dot - 1)
+    return (len(word) == 1 and word.isalpha()) or word in reading.wording.abbreviations
+
+
+def _ending_at(reading: Reading, start: int, end: int) -> Mention | None:
+    """The longest phrase of the clause that ends before the token and hangs on no preposition."""
+    for first in range(start, end):
+        if reading.glued(first) and first > start and not _may_begin(reading, first):
+            continue
+        mention = find_mention(reading, first, end)
+        if mention and mention.last == end:
+            governed = first > start and reading.tag_before(first, "prepositions", "of", "links", "agents") >= start
+            return None if governed else mention
+    return None
+
+
+def _may_begin(reading: Reading, index: int) -> bool:
+    """Whether a phrase may begin at a token that is glued to the one before it ("a-t-il", "l'armée")."""
+    before = reading.form(index - 1)
+    return before == "'" or (before == "-" and bool(reading.tag(index, "pronouns")))
+
+
+def _leading(reading: Reading, start: int, end: int) -> Mention | None:
+    """The first claimant of the clause, where a relative clause or participle parts it from the verb."""
+    index = start
+    while index < end:
+        preposition = reading.tag(index, "prepositions", "of", "agents")
+        mention = find_mention(reading, preposition or index, end)
+        if mention is None:
+            index = preposition or index + 1
+        elif preposition or not mention.strong or mention.kind in ("pronouns", "documents"):
+            index = max(mention.last, index + 1)
+        else:
+            return mention
+    return None
