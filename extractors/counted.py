@@ -91,6 +91,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     """The pack's function words with their roles."""
     groups = {role: getattr(language.grammar, role) for role in ROLES}
     groups["groups"] = language.people.groups
+    groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
     groups["subset_before"] = language.subset.before
@@ -106,6 +107,7 @@ def people_lexicon(language: Language) -> Lexicon[Head]:
         [(word, Head.PEOPLE) for word in people.heads]
         + [(word, Head.ANYBODY) for word in people.anybody]
         + [(word, Head.THING) for word in people.things]
+        + [(word, Head.UNKNOWN) for word in people.not_people]
     )
 
 

@@ -153,7 +153,11 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         if view.role(start, "subset_before") == stop:
             return True
     end = counted.harm.last if counted.harm else counted.end
-    return any(view.has(index, "subset_after") for index in range(counted.last, end + 2))
+    for index in range(counted.last, end + 2):
+        after = view.role(index, "subset_after")
+        if after is not None and not any(view.counted_at(place) for place in range(after, after + 3)):
+            return True
+    return False
 
 
 def widen_by_parts(view: SentenceView, links: Links) -> None:

@@ -12,11 +12,12 @@ from extractors.models import Category, Figure, Qualifier
 from extractors.sharing import part_cue
 from extractors.text import Document
 
-_OPENS_PARTS = re.compile(r"[(:]")
+_OPENS_PARTS = re.compile(r"[(:]\s*[\"«“]?\s*$")
 _ENDS_PARTS = re.compile(r"[.;!?)\n]")
 _BULLET = re.compile(r"^\s*[>•▪■●◦*–—-]", re.MULTILINE)
 _LONGEST_SUM = 7
 _SMALLEST_WHOLE = 5  # smaller sums hold by chance
+_FARTHEST_SPLIT = 250  # characters between a count of casualties and its killed and injured
 _FARTHEST_PART = 60  # characters between a whole and the first of its parts
 
 
@@ -28,7 +29,8 @@ def mark_subsets(
     parts = _continued_parts(document, figures, parts)
     parts |= _bracketed_parts(document, figures)
     parts |= _listed_parts(document, figures)
-    parts |= _summed_parts(figures)
+    parts |= _summed_parts(document, figures)
+    parts |= _split_casualties(figures)
     return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
 
 
@@ -39,10 +41,9 @@ def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[i
     for view, links in views:
         for index in sorted(links):
             counted = view.counted[index]
-            possessive = any(view.has(token, "possessives") for token in range(counted.last, counted.end))
-            partitive = counted.partitive and not possessive
             if (
-                partitive
+                counted.partitive
+                and counted.harm is not None
                 or counted.head is Head.ANAPHOR
                 or links[index].rule in ("part", "breakdown")
                 or part_cue(view, counted)
@@ -108,8 +109,23 @@ def _in_list(document: Document, figure: Figure) -> bool:
     return bool(_BULLET.match(document.text, line))
 
 
-def _summed_parts(figures: tuple[Figure, ...]) -> set[int]:
-    """Runs of figures that add up to another one of the text, of their category or of casualties."""
+def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
+    """ "some 320,000 casualties, of them about 50,000 killed and 200,000 wounded": both of a count."""
+    found: set[int] = set()
+    for place, whole in enumerate(figures[:-2]):
+        pair = figures[place + 1 : place + 3]
+        near = pair[1].span.start - whole.span.end <= _FARTHEST_SPLIT
+        kinds = {part.category for part in pair}
+        if whole.category is not Category.CASUALTIES or kinds != {Category.KILLED, Category.INJURED} or not near:
+            continue
+        total = whole.quantity.high or whole.quantity.low or 0
+        if all(_may_hold(whole, part) for part in pair) and sum(part.quantity.low or 0 for part in pair) <= total * 1.1:
+            found.update((place + 1, place + 2))
+    return found
+
+
+def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """Runs of figures of one sentence that add up to another one of the text, of their category or of casualties."""
     wholes: dict[tuple[Category, int], list[int]] = {}
     for place, figure in enumerate(figures):
         if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
@@ -121,6 +137,8 @@ def _summed_parts(figures: tuple[Figure, ...]) -> set[int]:
         for stop in range(start, min(start + _LONGEST_SUM, len(figures))):
             part = figures[stop]
             if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
+                break
+            if document.sentence_index(part.span.start) != document.sentence_index(figures[start].span.start):
                 break
             total += part.quantity.low
             categories.add(part.category)

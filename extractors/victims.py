@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.harm import Kind
+from extractors.languages.schema import Language
+from extractors.lexicon import Lexicon
 from extractors.links import CLAUSE_ENDS, Link, in_quantity, part_of
-from extractors.models import Figure, Span
+from extractors.models import Category, Figure, Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
@@ -20,7 +24,7 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
         if victims is None and counted.head is not Head.ANYBODY and found:
-            victims = _inherited(view, figure, found[-1])
+            victims = _inherited(view, found[-1])
         found.append(replace(figure, victims=victims))
     return tuple(found)
 
@@ -28,18 +32,24 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     return (
         _own_noun(view, counted)
+        or _captives(view, link)
         or _noun_after_anaphor(view, counted)
         or _of_the_whole(view, counted)
         or _group_after(view, counted, link)
         or _fronted_group(view, counted)
+        or _sufferer(view, counted)
         or _beside_harm(view, link)
     )
 
 
-def _inherited(view: SentenceView, figure: Figure, before: Figure) -> Span | None:
-    """The victims of the figure before it in the same sentence ("5 soldiers killed and 30 wounded")."""
-    start = view.document.tokens[view.tokens.start].start
-    return before.victims if before.span.start >= start and before.span.start <= figure.span.start else None
+def _inherited(view: SentenceView, before: Figure) -> Span | None:
+    """The victims of the figure before it in the paragraph ("5 soldiers were killed. Another 30 were wounded")."""
+    document = view.document
+    start = document.tokens[view.tokens.start].start
+    if before.span.start >= start:
+        return before.victims
+    follows = document.sentence_index(start) - document.sentence_index(before.span.start) == 1
+    return before.victims if follows and "\n" not in document.text[before.span.end : start] else None
 
 
 def _span(view: SentenceView, tokens: range) -> Span:
@@ -48,6 +58,11 @@ def _span(view: SentenceView, tokens: range) -> Span:
 
 def _own_noun(view: SentenceView, counted: Counted) -> Span | None:
     if not counted.noun or counted.head in (Head.ANYBODY, Head.ANAPHOR, Head.BARE):
+        return None
+    if counted.head is Head.UNKNOWN and (
+        view.has(counted.noun.start, "pronouns")
+        or not view.document.capitalised(view.document.tokens[counted.noun.start])
+    ):
         return None
     if counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY):
         return None
@@ -58,6 +73,40 @@ def _people_in(view: SentenceView, tokens: range, head: Head) -> bool:
     people = people_lexicon(view.language)
     return any(
         match.value is head for index in tokens for match in people.at(view.document.tokens, index, tokens.stop)[:1]
+    )
+
+
+def _captives(view: SentenceView, link: Link) -> Span | None:
+    """ "240 hostages": the harm word itself names them."""
+    harm = view.harm_at.get(link.words.start)
+    if link.category is not Category.CAPTURED or harm is None or harm.end_as(Kind.NOUN) != link.words.stop:
+        return None
+    return _span(view, link.words)
+
+
+def _sufferer(view: SentenceView, counted: Counted) -> Span | None:
+    """ "the army sustained 20 killed", "l'armée déplore 12 morts": the subject of a verb of losing."""
+    stop = counted.first
+    while stop - 1 in view.tokens and view.has(stop - 1, "adverbs", "others"):
+        stop -= 1
+    if not any(view.role(start, "suffering") == stop for start in range(stop - 3, stop)):
+        return None
+    for index in range(stop - 2, max(view.tokens.start, stop - _FARTHEST_GROUP) - 1, -1):
+        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+            return None
+        match = sufferers(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+        if match and match.value:
+            return _span(view, range(index, _after_adjective(view, match.last)))
+    return None
+
+
+@cache
+def sufferers(language: Language) -> Lexicon[bool]:
+    """Nouns for people, and for bodies of people that lose some of them; false for words that only look like them."""
+    people = language.people
+    return Lexicon(
+        [(word, False) for word in (*people.things, *people.not_people)]
+        + [(word, True) for word in (*people.heads, *people.bodies)]
     )
 
 

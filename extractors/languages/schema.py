@@ -86,6 +86,9 @@ class PeopleSection:
     groups: Words  # between a count and the group it was taken from ("chez les", "among the", "on the")
     heads: Words
     things: Words
+    not_people: Words = ()  # words that only end like nouns for people ("insists" beside "*ists")
+    bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
+    suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 
 
 @dataclass(frozen=True, kw_only=True)
