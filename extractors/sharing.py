@@ -91,8 +91,9 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
     """ "among the dead are 38 children, 24 women and 109 men"."""
     for index in view.tokens:
         end = view.role(index, "among")
-        harm = view.harm_at.get(end) if end is not None else None
-        if harm is None or harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
+        whole = view.counted_at(end) if end is not None else None
+        harm = whole.harm if whole else view.harm_at.get(end) if end is not None else None
+        if harm is None or not whole and harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
             continue
         for place, counted in enumerate(view.counted):
             fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
@@ -145,6 +146,7 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     stop = counted.first
     while (
         view.form(stop - 1) in QUOTE_MARKS
+        or view.form(stop - 1) == ","
         or view.has(stop - 1, "determiners", "auxiliaries", "passive")
         and not view.has(stop - 1, "of", "subset_before")
     ):

@@ -17,6 +17,7 @@ _ENDS_PARTS = re.compile(r"[.;!?)\n]")
 _BULLET = re.compile(r"^\s*[>•▪■●◦*–—-]", re.MULTILINE)
 _LONGEST_SUM = 7
 _SMALLEST_WHOLE = 5  # smaller sums hold by chance
+_SMALLEST_SHARE, _LARGEST_SHARE = 0.6, 1.1  # of a count of casualties that its killed and injured make up together
 _FARTHEST_SPLIT = 250  # characters between a count of casualties and its killed and injured
 _FARTHEST_PART = 60  # characters between a whole and the first of its parts
 
@@ -119,13 +120,14 @@ def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
         if whole.category is not Category.CASUALTIES or kinds != {Category.KILLED, Category.INJURED} or not near:
             continue
         total = whole.quantity.high or whole.quantity.low or 0
-        if all(_may_hold(whole, part) for part in pair) and sum(part.quantity.low or 0 for part in pair) <= total * 1.1:
+        parted = sum(part.quantity.low or part.quantity.high or 0 for part in pair)
+        if all(_may_hold(whole, part) for part in pair) and _SMALLEST_SHARE <= parted / total <= _LARGEST_SHARE:
             found.update((place + 1, place + 2))
     return found
 
 
 def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
-    """Runs of figures of one sentence that add up to another one of the text, of their category or of casualties."""
+    """Runs of figures of one paragraph that add up to another one of the text, of their category or of casualties."""
     wholes: dict[tuple[Category, int], list[int]] = {}
     for place, figure in enumerate(figures):
         if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
@@ -138,7 +140,7 @@ def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
             part = figures[stop]
             if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
                 break
-            if document.sentence_index(part.span.start) != document.sentence_index(figures[start].span.start):
+            if "\n" in document.text[figures[start].span.start : part.span.start]:
                 break
             total += part.quantity.low
             categories.add(part.category)

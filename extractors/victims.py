@@ -32,8 +32,8 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     return (
         _own_noun(view, counted)
-        or _captives(view, link)
         or _noun_after_anaphor(view, counted)
+        or _captives(view, counted)
         or _of_the_whole(view, counted)
         or _group_after(view, counted, link)
         or _fronted_group(view, counted)
@@ -76,12 +76,11 @@ def _people_in(view: SentenceView, tokens: range, head: Head) -> bool:
     )
 
 
-def _captives(view: SentenceView, link: Link) -> Span | None:
+def _captives(view: SentenceView, counted: Counted) -> Span | None:
     """ "240 hostages": the harm word itself names them."""
-    harm = view.harm_at.get(link.words.start)
-    if link.category is not Category.CAPTURED or harm is None or harm.end_as(Kind.NOUN) != link.words.stop:
-        return None
-    return _span(view, link.words)
+    harm = counted.harm
+    end = harm.end_as(Kind.NOUN) if harm and harm.category is Category.CAPTURED else None
+    return _span(view, range(harm.first, end)) if harm and end else None
 
 
 def _sufferer(view: SentenceView, counted: Counted) -> Span | None:
@@ -161,7 +160,7 @@ def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | Non
     for index in range(start, min(start + _FARTHEST_GROUP, view.tokens.stop)):
         if view.form(index) in CLAUSE_ENDS:
             return None
-        end = view.role(index, "groups")
+        end = view.role(index, "groups") or (view.role(index, "of") if index == start else None)
         if end is not None and (people := _first_people(view, end, end + _BESIDE_HARM)):
             return people
     return None
