@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from extractors.counted import Counted, SentenceView, view_sentence
 from extractors.languages.schema import Language
-from extractors.linking import link_sentence
-from extractors.links import Link
+from extractors.linking import SHARED_RULES, link_sentence
+from extractors.links import Link, in_quantity
 from extractors.models import Category, Figure, Quantity, Span
 from extractors.subsets import mark_subsets
 from extractors.text import Document
@@ -41,9 +41,7 @@ def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
     phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))
-    quote = phrase
-    if abs(harm.start - phrase.end) <= _NEAR or 0 <= phrase.start - harm.end <= _NEAR:
-        quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end))
+    quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end)) if _is_near(view, counted, link) else phrase
     return Figure(
         span=quote,
         category=link.category,
@@ -51,3 +49,16 @@ def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
         harm=harm,
         rule=link.rule,
     )
+
+
+def _is_near(view: SentenceView, counted: Counted, link: Link) -> bool:
+    """Whether the harm word stands beside the number, so that the quote can hold both."""
+    if link.rule in SHARED_RULES:
+        return False
+    tokens = view.document.tokens
+    between = range(max(counted.end, counted.last), link.words.start)
+    if link.words.start < counted.first:
+        between = range(link.words.stop, counted.first)
+    if any(in_quantity(view, index) for index in between):
+        return False
+    return not between or tokens[between.stop - 1].end - tokens[between.start].start <= _NEAR

@@ -27,6 +27,10 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
 )
 
 
+# Rules that give a number the harm word of another one.
+SHARED_RULES = frozenset({"coordination", "list by place", "restated", "breakdown", "part", "parallel", "count again"})
+
+
 def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
     """The links of the sentence's counted things; `recent` are the categories of the figures before it, in order."""
     links: Links = {}

@@ -8,6 +8,7 @@ from extractors.figures import find_figures
 from extractors.languages import load_language
 from extractors.languages.schema import Language
 from extractors.models import Article, Figure
+from extractors.places import assign_places
 from extractors.quantities import find_quantities
 from extractors.sentences import find_sentences
 from extractors.text import Document, fold, tokenize
@@ -30,5 +31,6 @@ def extract_figures(article: Article) -> tuple[Figure, ...]:
     published_at = article.published_at or find_published_at(document, language)
     quantities = find_quantities(document, language)
     figures = find_figures(document, quantities, language)
+    figures = assign_places(document, figures, language)
     figures = assign_sources(document, figures, language)
     return assign_dates(document, figures, language, published_at)

@@ -133,6 +133,7 @@ class NumbersSection:
     unit_adjectives: Words = ()  # between a number and its unit: "les 24 dernières heures"
     day_after: Words = ()  # months that stand before their day
     month_alone: Words = ()  # before a month that has no day: "in May 12 people died"
+    day_before: Words = ()  # what makes a day of a number up to 31: "le 8", "del 12"
     year_before: Words = ()  # words before a year
 
 
@@ -258,6 +259,16 @@ class DatesSection:
     stamps: Words = ()  # before a date of publication: "Publié le", "Updated"
 
 
+@dataclass(frozen=True, kw_only=True)
+class PlacesSection:
+    """Words around the names of places; a pack without them names no places."""
+
+    leads: Words = ()  # before a place: "in", "à", "near"
+    heads: Words = ()  # nouns for places, part of the name: "région", "province"
+    joins: Words = ()  # small words inside names or before them: "de", "the"
+    not_places: Words = ()  # capitalised words after a lead that are no place: "Covid"
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Language:
     """A language pack: sections named after the stages that read them."""
@@ -273,6 +284,7 @@ class Language:
     subset: SubsetSection
     attribution: AttributionSection
     dates: DatesSection
+    places: PlacesSection = PlacesSection()
 
 
 def load_section(cls: type[Section], table: Mapping[str, Any], where: str) -> Section:
