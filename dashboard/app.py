@@ -24,6 +24,7 @@ def main() -> None:
     st.logo(_HERE / "logo.svg", size="large")
     add_style()
     page = st.navigation(_pages(wording))
+    state.translate_address(wording)
     try:
         empty = queries.is_empty()
     except BilanError as error:

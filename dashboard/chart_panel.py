@@ -50,7 +50,11 @@ def show_chart(chart: Chart, panel: Panel, data: pd.DataFrame, columns: Sequence
     )
     wording = view.wording
     with st.expander(wording("chart.more"), icon=":material/table_chart:"):
-        show_table(tables.figures_table(data, wording, columns), wording, alt=panel.alt)
+        show_table(
+            tables.figures_table(data, wording, columns),
+            wording,
+            alt=wording("chart.table_alt", title=panel.title),
+        )
         with st.container(horizontal=True):
             st.download_button(
                 wording("chart.csv"),

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.state import DAY_KEYS, FILTER_KEYS, INTERFACE_KEY, open_figure, opened_figure
+from dashboard.state import DAY_KEYS, FILTER_KEYS, INTERFACE_KEY, browser_language, open_figure, opened_figure
 from dashboard.table_widget import show_table
 from dashboard.wording import LANGUAGES, Wording
 from data.filters import Filters
@@ -25,7 +25,7 @@ def choose_interface(wording: Wording) -> None:
     st.selectbox(
         wording("filters.interface"),
         LANGUAGES,
-        index=LANGUAGES.index(wording.language),
+        index=LANGUAGES.index(browser_language()),
         format_func=lambda language: wording(f"language.{language}"),
         key=INTERFACE_KEY,
         bind=_BOUND,
@@ -71,7 +71,7 @@ def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
         options,
         default=options[0],
         required=True,
-        format_func=lambda category: f"{wording.named('category', category)} ({wording.number(claimants[category])})",
+        format_func=lambda category: wording.named("category", category),
         key="counted",
         bind=_BOUND,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.charts import DARK, LIGHT, Style
-from dashboard.wording import LANGUAGES, Wording, read_wording
+from dashboard.wording import LANGUAGES, Wording, find_name, read_wording
 from data.filters import Filters
 
 #: Keys of the shared filters, in the address as in the widgets.
@@ -15,7 +15,20 @@ DAY_KEYS = ("from", "until", "known")
 FILTER_KEYS = ("source", "kind", "category", "victims", "language", "status", *DAY_KEYS)
 INTERFACE_KEY = "ui"
 
+#: Keys whose choices have names of their own in each language, with their group in the catalogues.
+WORDED_KEYS = {
+    "category": "category",
+    "counted": "category",
+    "kind": "kind",
+    "language": "language",
+    "status": "status",
+    "sort": "sort",
+    "columns": "column",
+    INTERFACE_KEY: "language",
+}
+
 _VIEW = "_view"
+_TRANSLATED = "_translated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +42,38 @@ class View:
 
 def read_interface() -> Wording:
     """The interface's words: in the language of the address, else the browser's."""
-    chosen = st.session_state.get(INTERFACE_KEY) or st.query_params.get(INTERFACE_KEY)
-    return read_wording(st.context.locale, language=chosen if chosen in LANGUAGES else None)
+    asked = st.session_state.get(INTERFACE_KEY) or st.query_params.get(INTERFACE_KEY) or ""
+    language = find_name("language", asked)
+    return read_wording(st.context.locale, language=language if language in LANGUAGES else None)
+
+
+def browser_language() -> str:
+    """The interface's language for a reader who has not chosen one."""
+    return read_wording(st.context.locale).language
+
+
+def translate_address(wording: Wording) -> None:
+    """Begin again where the address names choices in another language of the interface, or by their bare names.
+
+    Streamlit writes a choice to the address by its label. A link from a reader of another language, or one written by
+    hand with the names of the data dictionary (`category=killed`), has to work all the same. To be called before any
+    widget is drawn: from then on the address belongs to the widgets.
+    """
+    if _TRANSLATED in st.session_state:
+        return
+    st.session_state[_TRANSLATED] = True
+    asked = {key: st.query_params.get_all(key) for key in WORDED_KEYS}
+    labels = {key: [_label(WORDED_KEYS[key], words, wording) for words in asked[key]] for key in WORDED_KEYS}
+    if labels != asked:
+        for key in WORDED_KEYS:
+            if labels[key] != asked[key]:
+                st.query_params[key] = labels[key]
+        st.rerun()
+
+
+def _label(group: str, words: str, wording: Wording) -> str:
+    name = find_name(group, words)
+    return wording.named(group, name) if name else words
 
 
 def describe_filters(filters: Filters, wording: Wording) -> list[str]:

@@ -45,6 +45,11 @@ class Wording:
         """The reader's word for a name of a group ("category", "killed"), or the name itself where there is none."""
         return self.messages.get(f"{group}.{name}", name)
 
+    def names(self, group: str) -> dict[str, str]:
+        """The reader's words of a group, by name."""
+        prefix = f"{group}."
+        return {key.removeprefix(prefix): words for key, words in self.messages.items() if key.startswith(prefix)}
+
     def has(self, key: str) -> bool:
         """Whether the catalogue holds the key."""
         return key in self.messages
@@ -84,6 +89,15 @@ def read_catalogue(language: str) -> Mapping[str, str]:
     """The messages of a language, by dotted key."""
     with (_CATALOGUE / f"{language}.toml").open("rb") as file:
         return dict(_flat(tomllib.load(file), ""))
+
+
+def find_name(group: str, words: str) -> str | None:
+    """The name of a group that the words are: the name itself, or its label in any language of the interface."""
+    for language in LANGUAGES:
+        for name, label in read_wording(None, language=language).names(group).items():
+            if words in (name, label):
+                return name
+    return None
 
 
 def text_direction(language: str | None) -> str:

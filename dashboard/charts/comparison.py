@@ -66,7 +66,7 @@ class _Axis:
         span = max(most / self.least, 10.0)
         self.factor = span**_ARROW
         self.step = most * _ARROW
-        self.reach = most * span ** (_ARROW + 0.05) if log else most * (_ROOM + _ARROW)
+        self.reach = most * max(span ** (_ARROW + 0.05), 2.5) if log else most * (_ROOM + _ARROW)
 
     def open_end(self, value: float, direction: int) -> float:
         """The tip of the arrow that starts at the bound."""

@@ -1,0 +1,127 @@
+"""What is drawn says what was stated: open bounds are open, vague ones hatched, and the axis says reported."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.aggregates import comparison
+from dashboard.charts import DARK, LIGHT, comparison_chart, picture_layout
+from dashboard.wording import read_wording
+from tests.dashboard.contrast import contrast, distance_for_colour_blind
+from tests.dashboard.examples import NIS, US, figures_frame
+
+WORDING = read_wording("en-GB")
+
+
+def chart_of(*rows, log=False, style=LIGHT, inks=None):
+    statements = comparison.compare_sources(figures_frame(*rows))
+    arranged = comparison.arrange_rows(statements)
+    title = "people reported killed"
+    return comparison_chart(arranged, WORDING, style, inks or {}, axis_title=title, log=log)
+
+
+def traces(chart, name):
+    return [trace for trace in chart.data if trace.name == name]
+
+
+def test_an_exact_number_is_a_dot_alone():
+    chart = chart_of({"source": NIS, "low": 48, "high": 48})
+    assert [trace.name for trace in chart.data] == ["stated"]
+    assert list(traces(chart, "stated")[0].x) == [48]
+    assert traces(chart, "stated")[0]["marker"]["symbol"] == ("circle",)
+
+
+def test_an_open_bound_is_an_arrow_away_from_it():
+    chart = chart_of({"source": NIS, "low": 100, "high": None, "qualifier": "at_least"})
+    start, tip = traces(chart, "open")[0]["x"]
+    assert start == 100
+    assert tip > 100
+    assert traces(chart, "open")[0]["marker"]["symbol"][1] == "triangle-right"
+    below = chart_of({"source": NIS, "low": None, "high": 40, "qualifier": "at_most"})
+    start, tip = traces(below, "open")[0]["x"]
+    assert (start, tip < 40) == (40, True)
+    assert tip >= 0
+
+
+def test_an_excluded_number_is_hollow():
+    chart = chart_of({"source": NIS, "low": 3000, "high": None, "qualifier": "more_than"})
+    assert traces(chart, "stated")[0]["marker"]["symbol"] == ("circle-open",)
+
+
+def test_a_vague_word_is_a_hatched_bar_and_a_range_a_full_one():
+    chart = chart_of(
+        {"source": NIS, "low": 200, "high": 999, "qualifier": "vague", "quote": "several hundred"},
+        {"source": US, "low": 100, "high": 150, "qualifier": "range"},
+    )
+    bars = traces(chart, "range")[0]
+    assert list(bars.base) == [200, 100]
+    assert list(bars.x) == [799, 50]
+    assert list(bars.marker.pattern.shape) == ["/", ""]
+    assert traces(chart, "stated") == []
+    headings = [annotation.text for annotation in chart.layout.annotations]
+    assert "“several hundred” (200–999)" in headings[0]
+
+
+def test_about_is_a_dot_with_a_halo():
+    assert len(traces(chart_of({"source": NIS, "qualifier": "about"}), "about")) == 1
+
+
+@pytest.mark.parametrize(("log", "words"), [(False, "from zero"), (True, "logarithmic scale")])
+def test_the_axis_says_reported_and_its_scale(log, words):
+    chart = chart_of({"source": NIS, "low": 48, "high": 48}, {"source": US, "low": 4000, "high": 4000}, log=log)
+    axis = chart["layout"]["xaxis"]
+    assert axis["title"]["text"] == f"people reported killed, {words}"
+    assert axis["type"] == ("log" if log else "linear")
+    assert len(axis["tickvals"]) >= 3
+    assert axis["ticktext"][-1].replace(",", "") == f"{axis['tickvals'][-1]:.0f}"
+    if not log:
+        assert axis["range"][0] == axis["tickvals"][0] == 0
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 10**7])
+def test_any_number_has_an_axis(number, log):
+    axis = chart_of({"source": NIS, "low": number, "high": number}, log=log)["layout"]["xaxis"]
+    assert axis["range"][0] < axis["range"][1]
+    assert len(axis["tickvals"]) >= 2
+
+
+def test_a_mark_opens_its_article_and_tells_its_words():
+    chart = chart_of(
+        {
+            "source": NIS,
+            "article_id": "art",
+            "figure_id": "fig",
+            "quote": "Au moins <b>100</b>",
+            "relayed_by": "Lee",
+            "reported_on": date(2024, 12, 19),
+        }
+    )
+    dots = traces(chart, "stated")[0]
+    assert dots.customdata.tolist() == [["art", "fig"]]
+    hover = dots["hovertext"][0]
+    for words in (NIS, "“Au moins &lt;b&gt;100&lt;/b&gt;”", "through Lee", "said 19 Dec 2024", "Agence", "unreviewed"):
+        assert words in hover
+
+
+def test_a_claimant_has_its_ink_and_the_rest_share_one():
+    inks = LIGHT.source_inks([NIS])
+    chart = chart_of({"source": NIS, "low": 9, "high": 9}, {"source": US, "low": 3, "high": 3}, inks=inks)
+    assert traces(chart, "stated")[0]["marker"]["color"].tolist() == ["rgba(52,120,237,1)", "rgba(125,133,144,1)"]
+
+
+@pytest.mark.parametrize("style", [LIGHT, DARK])
+def test_inks_can_be_seen_and_told_apart(style):
+    for ink in (*style.sources, style.other):
+        assert contrast(ink, style.background) >= 3, ink
+    for ink in (style.text, style.muted):
+        assert contrast(ink, style.background) >= 4.5, ink
+    pairs = [(a, b) for a in style.sources for b in style.sources if a < b]
+    assert min(distance_for_colour_blind(a, b) for a, b in pairs) >= 20
+
+
+def test_a_picture_carries_its_title_filters_and_source():
+    layout = picture_layout("Reported killed", ["Filtered by: NIS"], "Bilan, as reported", LIGHT)
+    assert "Reported killed" in layout["title"]["text"]
+    assert "Filtered by: NIS" in layout["title"]["text"]
+    assert layout["annotations"][0]["text"] == "Bilan, as reported"

@@ -1,0 +1,139 @@
+"""Every page runs on every store, says what was filtered, and shows only that."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from tests.dashboard.examples import NIS, US
+
+APP = Path(dashboard.__file__).parent / "app.py"
+PAGES = sorted(f"views/{path.name}" for path in (APP.parent / "views").glob("*.py"))
+
+
+def open_page(page: str | None = None, **asked: str | list[str]) -> AppTest:
+    """The page of that address, as a first visit."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    if page:
+        at.switch_page(page)
+    for name, value in asked.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    """All that the page says in words."""
+    kinds = (at.title, at.subheader, at.markdown, at.caption, at.info)
+    html = [element.proto.body for element in at.get("html")]
+    return "\n".join([*(str(element.value) for kind in kinds for element in kind), *html])
+
+
+def chart_data(at: AppTest) -> list[dict]:
+    """The traces of all charts of the page."""
+    return [trace for chart in at.get("plotly_chart") for trace in json.loads(chart.proto.spec)["data"]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_on_samples(sample, page):
+    at = open_page(page)
+    assert at.title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_on_an_empty_store(empty, page):
+    at = open_page(page)
+    assert "bilan add" in at.code[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_so_where_nothing_fits(sample, page):
+    at = open_page(page, **{"from": "2030-01-01"})
+    assert "Nothing fits these filters" in texts(at)
+    assert "from 1 Jan 2030" in texts(at)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_speaks_french(sample, page):
+    at = open_page(page, ui="fr")
+    assert at.sidebar.multiselect(key="category").label == "Catégorie"
+
+
+def test_a_store_that_cannot_be_read_is_told_in_a_sentence(tmp_path, monkeypatch):
+    (tmp_path / "broken.sqlite").write_text("this is no database, however long it is" * 50)
+    monkeypatch.setenv("BILAN_DATABASE_URL", str(tmp_path / "broken.sqlite"))
+    at = open_page()
+    assert "is not a store of Bilan" in at.error[0].value
+
+
+def test_figures_shows_all_and_filters_by_source(sample):
+    at = open_page("views/figures.py")
+    assert "**6 figures**" in texts(at)
+    at.sidebar.multiselect(key="source").select(NIS).run()
+    table = at.dataframe[0].value
+    assert set(table["source"]) == {NIS}
+    assert list(table["number"]) == ["about 300", "at least 100", "about 1,000"]
+    assert "**3 figures**" in texts(at)
+
+
+def test_figures_of_the_address(sample):
+    at = open_page("views/figures.py", source=[US, NIS], category="casualties", **{"from": "2024-12-01"})
+    assert list(at.dataframe[0].value["number"]) == ["200–999"]
+    assert at.dataframe[0].value["status"].tolist() == ["unreviewed"]
+    assert f"{NIS}" in texts(at)
+
+
+def test_a_person_who_relayed_a_body_is_found_by_the_body(sample):
+    at = open_page("views/figures.py", source=NIS, columns=["relayed_by", "quote"])
+    assert "Lee" in set(at.dataframe[0].value["relayed_by"].dropna())
+
+
+def test_a_figure_of_the_address_opens_its_article(sample):
+    ids = sample.read_figures().set_index("quote").loc["several hundred <b>killed & wounded</b>"]
+    at = open_page("views/figures.py", article=ids["article_id"], figure=ids["figure_id"])
+    assert "several hundred &lt;b&gt;killed &amp; wounded&lt;/b&gt;</mark>" in texts(at)
+    assert 'dir="ltr" lang="en"' in texts(at)
+
+
+def test_a_figure_that_is_gone_is_said_to_be_gone(sample):
+    at = open_page("views/figures.py", article="no such", figure="none")
+    assert "no longer in the store" in texts(at)
+
+
+def test_figures_can_be_searched_and_sorted(sample):
+    at = open_page("views/figures.py", sort="most")
+    assert at.dataframe[0].value["number"].tolist()[:2] == ["more than 3,000", "about 1,000"]
+    at.text_input(key="q").set_value("tués").run()
+    assert set(at.dataframe[0].value["publisher"]) == {"Agence Une"}
+
+
+def test_compare_draws_one_question_at_a_time(sample):
+    at = open_page("views/compare.py", counted="casualties")
+    assert [heading.value for heading in at.subheader] == ["Killed or injured, running total · 2 claimants"]
+    names = [trace["name"] for trace in chart_data(at)]
+    assert sorted(set(names)) == ["open", "range", "stated"]
+    assert "1 figure that the article states in its own voice is left out" in texts(at)
+
+
+def test_compare_says_the_chart_in_words(sample):
+    at = open_page("views/compare.py", counted="casualties")
+    alt = at.get("plotly_chart")[0].proto.alt
+    assert "Ukraine more than 3,000 (20 Dec 2024); US officials 200–999 (20 Dec 2024)" in alt
+
+
+def test_compare_has_no_total(sample):
+    """No number on the page is a sum of what claimants said."""
+    at = open_page("views/compare.py", counted="casualties")
+    assert "3,200" not in texts(at)
+    assert "3,999" not in texts(at)
+
+
+def test_filters_can_be_cleared(sample):
+    at = open_page("views/figures.py", source=NIS, **{"from": "2025-01-01"})
+    clear = next(button for button in at.button if button.label == "Clear filters")
+    clear.click().run()
+    assert at.sidebar.multiselect(key="source").value == []
+    assert "**6 figures**" in texts(at)
