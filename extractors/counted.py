@@ -63,6 +63,7 @@ class SentenceView:
     def __post_init__(self) -> None:
         self.harm_at = {index: harm for harm in self.harms for index in range(harm.first, harm.last)}
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
+        self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
     def role(self, index: int, name: str) -> int | None:
         """The token after the phrase of that role that begins at the token, or None."""
@@ -95,6 +96,8 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
     groups["subset_before"] = language.subset.before
+    groups["versus"] = language.grammar.versus
+    groups["degrees"] = language.subset.degrees
     groups["subset_after"] = language.subset.after
     return lexicon_of(groups)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
-from extractors.counted import Counted, SentenceView, view_sentence
+from extractors.counted import Counted, Head, SentenceView, view_sentence
 from extractors.languages.schema import Language
 from extractors.linking import SHARED_RULES, link_sentence
-from extractors.links import Link, in_quantity
-from extractors.models import Category, Figure, Quantity, Span
+from extractors.links import Link, Links, coordinated, in_quantity
+from extractors.models import Category, Figure, Qualifier, Quantity, Span
+from extractors.sharing import part_cue
 from extractors.subsets import mark_subsets
 from extractors.text import Document
 from extractors.victims import assign_victims
 
+_FARTHEST_TOPIC = 3  # sentences over which a number without a noun can still count what was counted before
 _NEAR = 25  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
@@ -22,21 +25,22 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     for quantity in quantities:
         by_sentence[document.sentence_index(quantity.span.start)].append(quantity)
     found: list[Figure] = []
-    recent: list[Category] = []
-    views: list[tuple[SentenceView, dict[int, Link]]] = []
+    recent: list[tuple[int, Category]] = []  # the figures so far: sentence and category
+    views: list[tuple[SentenceView, Links]] = []
     for index in sorted(by_sentence):
         tokens = document.token_range(document.sentences[index])
         view = view_sentence(document, language, tokens, by_sentence[index])
-        links = link_sentence(view, recent)
+        links = link_sentence(view, [category for known, category in recent if index - known <= _FARTHEST_TOPIC])
         if links:
-            recent += [links[place].category for place in sorted(links)]
+            recent += [(index, links[place].category) for place in sorted(links)]
             views.append((view, links))
     for view, links in views:
-        found += [_figure(view, view.counted[place], links[place]) for place in sorted(links)]
+        found += [_figure(view, links, place) for place in sorted(links)]
     return mark_subsets(document, views, assign_victims(views, found))
 
 
-def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
+def _figure(view: SentenceView, links: Links, place: int) -> Figure:
+    counted, link = view.counted[place], links[place]
     tokens = view.document.tokens
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
@@ -45,7 +49,7 @@ def _figure(view: SentenceView, counted: Counted, link: Link) -> Figure:
     return Figure(
         span=quote,
         category=link.category,
-        quantity=counted.quantity,
+        quantity=_shared_hedge(view, links, place),
         harm=harm,
         rule=link.rule,
     )
@@ -61,4 +65,24 @@ def _is_near(view: SentenceView, counted: Counted, link: Link) -> bool:
         between = range(link.words.stop, counted.first)
     if any(in_quantity(view, index) for index in between):
         return False
+    if tokens[link.words.stop - 1].end - tokens[link.words.start].start > _NEAR:
+        return False
     return not between or tokens[between.stop - 1].end - tokens[between.start].start <= _NEAR
+
+
+def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
+    """The quantity, with the bound of the one before where both share one harm word ("at least 12 men and 3 women")."""
+    quantity, before = view.counted[place].quantity, links.get(place - 1)
+    if before is None or before.words != links[place].words or quantity.qualifier is not Qualifier.EXACT:
+        return quantity
+    counted = view.counted[place]
+    if counted.head is Head.ANAPHOR or part_cue(view, counted):
+        return quantity
+    if links[place].rule != "list by place" and not coordinated(view, view.counted[place - 1], view.counted[place]):
+        return quantity
+    qualifier = _shared_hedge(view, links, place - 1).qualifier
+    if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
+        return replace(quantity, qualifier=qualifier, high=None)
+    if qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):
+        return replace(quantity, qualifier=qualifier, low=None)
+    return replace(quantity, qualifier=qualifier) if qualifier is Qualifier.ABOUT else quantity

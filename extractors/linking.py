@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extractors import predicates, sharing, tolls
 from extractors.counted import Counted, Head, SentenceView
-from extractors.links import Link, Links, counts_no_harm, is_whole
+from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
 from extractors.models import Category
 
 _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
@@ -35,13 +35,18 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
     """The links of the sentence's counted things; `recent` are the categories of the figures before it, in order."""
     links: Links = {}
     last = recent[-1] if recent else None
+    view.excluded = {
+        place
+        for place, counted in enumerate(view.counted)
+        if counted.head is Head.THING or counts_no_harm(view, counted) or is_whole(view, counted)
+    }
     for place, counted in enumerate(view.counted):
-        if counted.head is Head.THING or counts_no_harm(view, counted) or is_whole(view, counted):
+        if place in view.excluded:
             continue
-        for rule in _RULES:
-            if link := rule(view, counted):
-                links[place] = link
-                break
+        rules = _RULES if harmed_whole(view, counted) is None else (predicates.part_and_state,)
+        link = next((found for rule in rules if (found := rule(view, counted))), None)
+        if link is not None:
+            links[place] = link
     for _ in range(2):  # a count named again may be what another number is added to
         sharing.share_between_coordinated(view, links)
         sharing.follow_breakdowns(view, links)

@@ -67,7 +67,9 @@ def closes_clause(view: SentenceView, index: int) -> bool:
     """Whether no noun, verb or harm word follows the number that ends before the token."""
     if index in view.harm_at:
         return False
-    return not view.is_word(index) or view.has(index, "conjunctions", "prepositions", "adverbs", "subordinators")
+    return not view.is_word(index) or view.has(
+        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners"
+    )
 
 
 def skipped_backwards(view: SentenceView, index: int) -> bool:
@@ -111,11 +113,14 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     """Whether the number counts people to whom something else happened ("2,000 evacuees"), or is half a ratio."""
     if counted.harm is not None and counted.harm.category is None:
         return True
-    return counted.head is Head.BARE and _in_ratio(view, counted)
+    ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
+    return ratio is not None and (counted is ratio or counted.first == ratio.last + 1)
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:
     """ "two in five", "un sur trois"."""
+    if counted.head is not Head.BARE:
+        return False
     high = counted.quantity.high
     if high is None or high > _HIGHEST_RATIO:
         return False
@@ -126,9 +131,16 @@ def _in_ratio(view: SentenceView, counted: Counted) -> bool:
 
 def is_whole(view: SentenceView, counted: Counted) -> bool:
     """Whether the counted thing is what another number is a part of: "68 of the 400 inhabitants"."""
-    if counted.harm is not None:
+    if counted.harm is not None and counted.harm.end_as(Kind.NOUN) is not None:
         return False
     return any(part_of(view, other, counted) for other in view.counted if other.last < counted.first)
+
+
+def harmed_whole(view: SentenceView, counted: Counted) -> Counted | None:
+    """The figure that the number is taken out of ("one of the 17 wounded"), or None."""
+    after = next((other for other in view.counted if other.first > counted.first), None)
+    harmed = after is not None and after.harm is not None and after.harm.end_as(Kind.NOUN) is not None
+    return after if after and harmed and part_of(view, counted, after) else None
 
 
 def part_of(view: SentenceView, counted: Counted, whole: Counted) -> bool:

@@ -11,6 +11,7 @@ from extractors.links import (
     Link,
     before_aside,
     coordinated,
+    harmed_whole,
     in_quantity,
     link_to,
     number_at,
@@ -78,6 +79,13 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     if harm.weak or harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None:
         return after
     return None if adjacent else after
+
+
+def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
+    """ "27 of the 40 wounded have died": only what became of the part makes it a figure."""
+    whole = harmed_whole(view, counted)
+    later = overriding_state(view, whole.harm) if whole and whole.harm else None
+    return link_to(later, Kind.STATE, "part and state") if later else None
 
 
 # --- the act before the number
@@ -187,7 +195,8 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     conjunction = view.role(index, "conjunctions")
     if conjunction is not None and _is_people(view, conjunction):
         return conjunction + 1
-    if conjunction is not None and (view.has(conjunction, "determiners") or not _coordination_ahead(view, index)):
+    opens_other = conjunction is not None and view.has(conjunction, "determiners") and not view.counted_at(conjunction)
+    if conjunction is not None and (opens_other or not _coordination_ahead(view, index)):
         return None
     if _new_subject(view, counted, index):
         return None

@@ -28,17 +28,19 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
     """ "12 children and 3 women were killed", "died in Cuba and 22 in Haiti"."""
     for place in range(1, len(view.counted)):
         before, counted = view.counted[place - 1], view.counted[place]
-        if place in links or place - 1 not in links or counted.head in (Head.THING, Head.UNKNOWN, Head.HARM):
+        if place in links or place in view.excluded or place - 1 not in links:
+            continue
+        if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
         if counted.head is not Head.BARE and (coordinated(view, before, counted) or _added(view, counted)):
             links[place] = _again(links[place - 1], "coordination")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
-        elif counted.head is Head.BARE and _restates(view, before, counted):
+        elif counted.head is Head.BARE and (_restates(view, before, counted) or _compared(view, counted)):
             links[place] = _again(links[place - 1], "restated")
     for place in range(len(view.counted) - 2, -1, -1):
         counted, after = view.counted[place], view.counted[place + 1]
-        if place in links or place + 1 not in links or counted.head not in PEOPLE:
+        if place in links or place in view.excluded or place + 1 not in links or counted.head not in PEOPLE:
             continue
         rule = links[place + 1].rule
         state_of_people = rule == "part" or "state" in rule and rule != "number and state"
@@ -74,6 +76,12 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
 
 
+def _compared(view: SentenceView, counted: Counted) -> bool:
+    """ "41 dead, against 36 the day before"."""
+    compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
+    return compared and closes_clause(view, counted.last)
+
+
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
     if _gapped_place(view, counted):
@@ -91,13 +99,16 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
     """ "among the dead are 38 children, 24 women and 109 men"."""
     for index in view.tokens:
         end = view.role(index, "among")
-        whole = view.counted_at(end) if end is not None else None
-        harm = whole.harm if whole else view.harm_at.get(end) if end is not None else None
+        if end is None or view.is_word(index - 1) and not view.has(index - 1, "conjunctions"):
+            continue
+        whole = view.counted_at(end)
+        harm = whole.harm if whole else view.harm_at.get(end)
         if harm is None or not whole and harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
             continue
         for place, counted in enumerate(view.counted):
             fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
-            if counted.first < harm.last or place in links or not (counted.head in PEOPLE or fronted):
+            own = place in links and links[place].words.start != harm.first
+            if counted.first < harm.last or own or not (counted.head in PEOPLE or fronted):
                 continue
             if counted.quantity.article:
                 continue
@@ -108,9 +119,15 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
 def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
     """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
     for place, counted in enumerate(view.counted):
-        if place in links or counted.head is Head.THING or counted.quantity.article:
+        if place in links or place in view.excluded or counted.quantity.article:
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
+        part = (
+            part
+            or counted.head is Head.BARE
+            and view.has(counted.last, "degrees")
+            and view.form(counted.first - 1) == ","
+        )
         if not part or counted.quantity.low == 1 and not _apposed(view, counted):
             continue
         before = max((p for p in links if p < place), default=None)
@@ -193,7 +210,9 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
 def count_again(view: SentenceView, links: Links, last: Category | None) -> None:
     """ "la Chine en compte 18", "celui de 170", "an earlier figure of 12": the count of something named before."""
     for place, counted in enumerate(view.counted):
-        if place in links or counted.head is not Head.BARE or counted.partitive or counted.quantity.low == 1:
+        if place in links or place in view.excluded or counted.head is not Head.BARE:
+            continue
+        if counted.partitive or counted.quantity.low == 1:
             continue
         before = max((p for p in links if p < place), default=None)
         category = links[before].category if before is not None else last

@@ -97,6 +97,9 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     harm = view.harm_at.get(index)
     if harm and harm.first == index and harm.end_as(Kind.TOLL):
         return link_to(harm, Kind.TOLL, "value and toll")
+    valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
+    if harm and harm.first == index and index > bare and valued:
+        return link_to(harm, Kind.NOUN, "value and toll")
     if not view.has(index, "totals", "pronouns") or counted.quantity.article:
         return None
     if index == bare and not view.has(index, "pronouns"):

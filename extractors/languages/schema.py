@@ -47,6 +47,7 @@ class GrammarSection:
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
     additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
+    versus: Words = ()  # between a figure and the earlier one it replaces ("contre", "up from")
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
 
@@ -97,6 +98,7 @@ class SubsetSection:
 
     before: Words  # "dont", "including"
     after: Words  # "compris", "among them"
+    degrees: Words = ()  # after a bare number, of some of the injured: "seriously", "grièvement"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +122,7 @@ class NumbersSection:
     link_places: Words = ("tens", "hundreds")  # what a link may follow
     of: Words = ()  # between a collective or vague number and what it counts
     adjectives: Words = ()  # between a number and a collective: "une bonne centaine"
-    bound: Mapping[str, Words] = field(default_factory=dict)  # cardinals only inside compounds and before counters
+    bound: Mapping[str, Words] = field(default_factory=dict)  # cardinals only within a number or before a counter
     counters: Words = ()  # classifiers after a number
     suffixes: Mapping[str, Words] = field(default_factory=dict)  # glued on digits: "1000" = ["k"]
     endings: Words = ()  # case endings that a hyphen ties to digits ("5-ти")
@@ -164,6 +166,7 @@ class AttributionSection:
     holds: Words = ()  # verbs that report only right before the number, of a person or medium ("had")
     impersonal: Words = ()  # verbs and passives without subject that go on with the claim before ("on compte")
     quotes: Words = ()  # report only beside words already given ("regretted the minister")
+    reacts: Words = ()  # verbs about a deed, not a number: what a clause tells of the deed is not theirs ("condemned")
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
@@ -188,6 +191,7 @@ class AttributionSection:
     possessives: Words = ()  # between owner and owned ("'s")
     pronouns: Words  # stand for a claimant ("il", "she")
     anaphoric: Words = ()  # determiners that point back: with a document, to the last claimant ("son", "this")
+    reflexives: Words = ()  # before a verb that then reports no number ("se")
     clitics: Words = ()  # objects between subject and auxiliary ("l'", "les")
     short_forms: Words = ()  # heads that stand for any body named before ("l'agence")
     quantifiers: Words = ()  # besides numbers and determiners ("several", "deux")
@@ -239,12 +243,14 @@ class DatesSection:
     previous: Words = ()  # beside a weekday or month: the last one before the day of publication
     coming: Words = ()  # beside a weekday or month: a day to come, not looked at
     holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25" = ["Christmas Day"]
+    named_days: Mapping[str, Words] = field(default_factory=dict)  # "2001-09-11" = ["9/11"]
     year_parts: Mapping[str, Words] = field(default_factory=dict)  # "1-6" = ["first half"], months of the year
     seasons: Words = ()  # before a year, of which they are an unclear part: "spring", "l'été"
     early: Words = ()  # before a month or year, of its beginning: "early", "début"
     later: Words = ()  # of its middle or end; with "since" the start is not told then
     since: Words = ()
     until: Words = ()  # "as of", "à la date du": only the end is told
+    by: Words = ()  # before a day by which a count stood: "by"
     openers: Words = ()  # before the first day of a stretch: "from", "between", "du"
     through: Words = ()  # between the days of a stretch: "to", "au"
     together: Words = ()  # between days told together: "and", "et"
