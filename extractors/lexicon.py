@@ -10,7 +10,7 @@ from extractors.text import Token, fold, tokenize
 
 Value = TypeVar("Value")
 
-_SHORTEST_STEM = 2
+_SHORTEST_STEM = 1  # a Korean syllable
 
 
 @dataclass

@@ -33,6 +33,7 @@ class _Units:
     of: Lexicon[bool]
     months: Lexicon[bool]
     month_alone: Lexicon[bool]
+    days: Lexicon[bool]
     years: Lexicon[bool]
     links: Lexicon[bool]
     hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
@@ -52,6 +53,7 @@ def _units(language: Language) -> _Units:
         of=_lexicon(numbers.of),
         months=_lexicon(numbers.day_after),
         month_alone=_lexicon(numbers.month_alone),
+        days=_lexicon(numbers.day_before),
         years=_lexicon(numbers.year_before),
         links=_lexicon([*hedges.range_words, *middles]),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
@@ -84,7 +86,7 @@ def _measured(document: Document, counts: Sequence[Count], units: _Units) -> set
         ):
             measured.add(index)
             listed.add(index)
-        elif _has_unit(document, counts[index], units):
+        elif _has_unit(document, counts[index], units) or _month_follows(document, counts[index], units):
             measured.add(index)
     return measured
 
@@ -178,40 +180,65 @@ def _is_date(document: Document, count: Count, units: _Units) -> bool:
     return _is_day(document, count, units) or _is_year(document, count, units)
 
 
+def _month_follows(document: Document, count: Count, units: _Units) -> bool:
+    """A day before a month that only its capital tells: "12 May", not "12 may have died"."""
+    tokens, last = document.tokens, count.last
+    if not count.numeral.in_digits or count.high > _LAST_DAY or last >= len(tokens):
+        return False
+    return units.months.longest_at(tokens, last) is not None and _in_title_case(document, tokens[last])
+
+
 def _is_day(document: Document, count: Count, units: _Units) -> bool:
-    """A day beside its month ("May 12", "12 May"), unless the month stands alone ("in May 12 people died")."""
+    """A day behind its month ("May 12") or an article ("le 8"), but not in "in May 12 people died"."""
     if not count.numeral.in_digits or count.high > _LAST_DAY:
         return False
-    tokens, last = document.tokens, count.last
-    if last < len(tokens) and units.months.longest_at(tokens, last) and _in_title_case(document, tokens[last]):
-        return True  # not "12 may have died"
+    tokens = document.tokens
+    if units.days.ending_at(tokens, count.first, longest=2):
+        return True
     month = units.months.ending_at(tokens, count.first, longest=2)
     return month is not None and units.month_alone.ending_at(tokens, month.first, longest=2) is None
 
 
 def _is_year(document: Document, count: Count, units: _Units) -> bool:
-    """A bare four-digit number that is a year by its neighbours; "2000 soldats" is a count."""
-    words = document.folded[count.numeral.span.start : count.numeral.span.end]
-    if len(words) != 4 or not words.isdigit() or count.low not in _YEARS:
+    """A number of two or four digits that is a year by its neighbours; "2000 soldats" is a count."""
+    digits = document.folded[count.numeral.span.start : count.numeral.span.end]
+    if not digits.isdigit() or len(digits) not in (2, 4):
+        return False
+    if _closes_date(document, count, units):
+        return True
+    if len(digits) == 2 or count.low not in _YEARS:
         return False
     if count.is_range:
         return count.high in _YEARS
     tokens = document.tokens
-    if not _counts_words(document, count) or units.years.ending_at(tokens, count.first, longest=2):
+    counted = _counts_words(document, count) and not units.links.longest_at(tokens, count.last)
+    if not counted or units.years.ending_at(tokens, count.first, longest=2):
         return True
     is_round = count.low % 50 == 0
     follows_of = units.of.ending_at(tokens, count.first, longest=2) is not None
     return not is_round and (follows_of or document.capitalised(tokens[count.last]))
 
 
+def _closes_date(document: Document, count: Count, units: _Units) -> bool:
+    """Whether day and month stand before the number: "12 SEP 89", "December 27, 2008"."""
+    tokens, index = document.tokens, count.first
+    if index > 1 and tokens[index - 1].form == ",":
+        return tokens[index - 2].form.isdigit() and units.months.ending_at(tokens, index - 2, longest=2) is not None
+    month = units.months.ending_at(tokens, index, longest=2)
+    return month is not None and month.first > 0 and tokens[month.first - 1].form.isdigit()
+
+
 def _follows_name(document: Document, count: Count) -> bool:
-    """An age between commas behind a name of two words ("Ivan Petrov, 34, a driver")."""
+    """An age between commas behind a name of two words or a common noun: "Ivan Petrov, 34, …", "the driver, 34, …"."""
     tokens, index = document.tokens, count.first
     if not count.numeral.in_digits or count.high > _LONGEST_AGE or index < 3 or count.last >= len(tokens):
         return False
-    if tokens[index - 1].form != "," or tokens[count.last].form not in ",.":
+    mark = tokens[count.last].form
+    if tokens[index - 1].form != "," or mark not in ",." or not all(t.is_word for t in tokens[index - 3 : index - 1]):
         return False
-    return all(token.is_word and _in_title_case(document, token) for token in tokens[index - 3 : index - 1])
+    if mark == "," and document.words(Span(tokens[index - 2].start, tokens[index - 2].end)).islower():
+        return True
+    return all(_in_title_case(document, token) for token in tokens[index - 3 : index - 1])
 
 
 def _in_title_case(document: Document, token: Token) -> bool:

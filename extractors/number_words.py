@@ -12,6 +12,8 @@ from extractors.languages.schema import Language, Words
 from extractors.lexicon import Lexicon
 from extractors.text import fold, tokenize
 
+_DASHES = "-\u2013"
+
 
 class Atom(NamedTuple):
     """What a phrase of the pack adds to a number."""
@@ -27,6 +29,7 @@ class Grammar:
 
     atoms: Lexicon[Atom]
     attached: Lexicon[Atom]  # the same, looked up behind attached prefixes ("و")
+    prefixed: bool  # whether the language has attached prefixes
     links: frozenset[str]
     attached_links: tuple[str, ...]
     of: frozenset[str]
@@ -34,6 +37,7 @@ class Grammar:
     counters: Lexicon[bool]
     endings: frozenset[str]
     suffixes: Mapping[str, int]
+    middles: frozenset[str]  # words between the two numbers of a range
     flags: frozenset[str]
     link_places: frozenset[str]
 
@@ -55,10 +59,12 @@ def number_words(language: Language) -> Grammar:
         *((word, Atom("article")) for word in numbers.articles),
         *((word, Atom("not")) for word in numbers.not_numbers),
     ]
-    prefixes = language.text.prefixes
+    prefixes, hedges = language.text.prefixes, language.hedges
+    middles = [*hedges.range_words, *(pair[1] for pair in (*hedges.between, *hedges.from_to))]
     return Grammar(
         atoms=Lexicon(entries),
         attached=Lexicon(entries, prefixes=prefixes),
+        prefixed=bool(prefixes),
         links=frozenset(fold(word) for word in numbers.links),
         attached_links=tuple(fold(word) for word in numbers.links if word in prefixes),
         of=frozenset(token.form for word in numbers.of for token in tokenize(fold(word))),
@@ -66,6 +72,7 @@ def number_words(language: Language) -> Grammar:
         counters=Lexicon((word, True) for word in numbers.counters),
         endings=frozenset(fold(word) for word in numbers.endings),
         suffixes={fold(word): int(key) for key, words in numbers.suffixes.items() for word in words},
+        middles=frozenset([*_DASHES, *(fold(word) for word in middles)]),
         flags=frozenset(numbers.grammar),
         link_places=frozenset(numbers.link_places),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -41,6 +41,7 @@ class _Scan:
     tokens: tuple[Token, ...]
     digits: dict[int, tuple[int, Digits]]  # first token → (token after the last, digits)
     grammar: Grammar
+    looked_up: dict[tuple[int, bool], list[tuple[int, Atom]]] = field(default_factory=dict)
 
 
 def find_numerals(document: Document, language: Language) -> tuple[Numeral, ...]:
@@ -119,13 +120,18 @@ def _hyphenated(scan: _Scan, index: int) -> bool:
     return _tight(scan, index) and _tight(scan, index + 1) and scan.tokens[index].form == "-"
 
 
-def _atoms(scan: _Scan, index: int, *, attached: bool = False) -> list[tuple[int, Atom]]:
+def _atoms(scan: _Scan, index: int, *, attached: bool = False, inside: bool = False) -> list[tuple[int, Atom]]:
     """What the words at the token may mean, longest first, each with the token after it."""
     if index >= len(scan.tokens) or index in scan.digits or not scan.tokens[index].is_word:
         return []
-    lexicon = scan.grammar.attached if attached else scan.grammar.atoms
-    found = lexicon.at(scan.tokens, index, min(len(scan.tokens), index + _LONGEST_PHRASE))
-    return [(m.last, m.value) for m in found if m.value.kind != "bound" or _in_company(scan, index, m.last)]
+    if attached and not scan.grammar.prefixed:
+        return []
+    found = scan.looked_up.get((index, attached))
+    if found is None:
+        lexicon = scan.grammar.attached if attached else scan.grammar.atoms
+        matches = lexicon.at(scan.tokens, index, min(len(scan.tokens), index + _LONGEST_PHRASE))
+        found = scan.looked_up[index, attached] = [(match.last, match.value) for match in matches]
+    return [(last, a) for last, a in found if a.kind != "bound" or inside or _in_company(scan, index, last)]
 
 
 def _atom(scan: _Scan, index: int, *kinds: str) -> tuple[int, Atom] | None:
@@ -156,10 +162,10 @@ def _read(scan: _Scan, index: int) -> _Read | None:
     """The number that begins at the token, or None."""
     if index in scan.digits:
         return _read_cardinal(scan, index)
-    reads = [
-        _Read(last, None) if atom.kind == "not" else _read_atom(scan, index, last, atom)
-        for last, atom in _atoms(scan, index) or _atoms(scan, index, attached=True)
-    ]
+    atoms = _atoms(scan, index) or _atoms(scan, index, attached=True)
+    if not atoms:
+        return None
+    reads = [_Read(last, None) if a.kind == "not" else _read_atom(scan, index, last, a) for last, a in atoms]
     # The longest, and of two the first: "a quarter" is none, "a quarter of a million" is one.
     return max((read for read in reads if read), key=lambda read: read.last, default=None)
 
@@ -196,9 +202,11 @@ def _read_several(scan: _Scan, index: int) -> _Read | None:
 
 def _scaled(scan: _Scan, last: int, low: Fraction, high: Fraction) -> _Read:
     """A vague number with the multipliers after it ("tens of thousands", "several hundred thousand")."""
-    while (found := _base(scan, last, "multiplier", "collective")) and high * found[1].low <= LARGEST:
-        last, atom = found
-        low, high = low * atom.low, (high + 1) * atom.low - 1
+    while found := _base(scan, last, "multiplier", "collective", "vague"):
+        factor = found[1].low / 2 if found[1].kind == "vague" else found[1].low  # "thousands" begin at two thousand
+        if factor < _THOUSAND or factor.denominator != 1 or high * factor > LARGEST:
+            break
+        last, low, high = found[0], low * factor, (high + 1) * factor - 1
     return _Read(last, low, high, vague=True)
 
 
@@ -248,10 +256,21 @@ def _read_cardinal(scan: _Scan, index: int) -> _Read | None:
     if not total.terms:
         return _Read(max(last, scan.digits[index][0]), None) if index in scan.digits else None
     value = total.value
-    if value.denominator != 1 or not value:
+    factor = _shared_factor(scan, last) if value.denominator != 1 else 1
+    value *= factor
+    if value.denominator != 1 or not 0 < value <= LARGEST:
         return _Read(last, None)
-    scale = total.multiplier or _grouping(scan, index, value)
+    scale = factor if factor > 1 else total.multiplier or _grouping(scan, index, value)
     return _Read(last, value, value, approximate=total.collective, scale=scale)
+
+
+def _shared_factor(scan: _Scan, last: int) -> int:
+    """The multiplier that a decimal shares with the upper number of its range: "1.5 to 2 million", else 1."""
+    upper = scan.digits.get(last + 1)
+    if upper is None or scan.tokens[last].form not in scan.grammar.middles:
+        return 1
+    found = _base(scan, upper[0], "multiplier", of=False)
+    return int(found[1].low) if found and upper[1].countable else 1
 
 
 def _cardinal(scan: _Scan) -> Cardinal:
@@ -288,9 +307,10 @@ def _next_step(scan: _Scan, index: int, total: Cardinal, *, first: bool) -> int 
 
 def _take_word(scan: _Scan, index: int, total: Cardinal, *, linked: bool = False) -> int | None:
     """Takes a number word in; behind a link only one that is small enough with all that follows it."""
-    atoms = _atoms(scan, index)
+    inside = bool(total.terms)
+    atoms = _atoms(scan, index, inside=inside)
     if not atoms:
-        atoms = _atoms(scan, index, attached=True)
+        atoms = _atoms(scan, index, attached=True, inside=inside)
         if atoms and total.terms:
             linked = scan.tokens[index].form.startswith(scan.grammar.attached_links)
             atoms = atoms if linked else []
@@ -321,17 +341,24 @@ def _fits(scan: _Scan, index: int, total: Cardinal) -> bool:
     """Whether the number after a link is a part of this one: not in "between one hundred and two hundred"."""
     part = _cardinal(scan)
     at = index
-    while at - index < _LONGEST_PART:
+    while at - index < _LONGEST_PART and (at == index or _follows(scan, at)):
         at += at > index and _hyphenated(scan, at)
-        atoms = _atoms(scan, at, attached=at == index) if at == index or _follows(scan, at) else []
+        atoms = _atoms(scan, at, inside=True)
+        if at == index:
+            atoms = atoms or _atoms(scan, at, attached=True, inside=True)
         found = next((a for a in atoms if a[1].kind in ("word", "bound", "multiplier")), None)
-        if found is None or not (
-            part.multiply(int(found[1].low)) if found[1].kind == "multiplier" else part.add(found[1].low)
-        ):
+        if found is None or not _extends(part, found[1], total):
             break
         at = found[0]
     turns = total.units_first and total.terms[-1] < 10
     return bool(part.terms) and (turns or part.value < total.room())
+
+
+def _extends(part: Cardinal, atom: Atom, total: Cardinal) -> bool:
+    """Takes the word into the part, but no multiplier that holds for the whole ("one hundred and fifty thousand")."""
+    if atom.kind == "multiplier":
+        return atom.low <= total.terms[-1] and part.multiply(int(atom.low))
+    return part.add(atom.low)
 
 
 def _take_digits(scan: _Scan, index: int, total: Cardinal) -> int | None:

@@ -90,6 +90,8 @@ def _hedges_before(document: Document, count: Count, hedges: _Hedges, floor: int
         hedge = _hedge_before(document, start, hedges, floor)
         if hedge is None or hedge[1] is Qualifier.EXACT:  # "en plus de 50"
             break
+        if count.numeral.article and hedge[1] is not Qualifier.AT_LEAST:  # "over a dispute", "below a bridge"
+            break
         start = hedge[0]
         found.append(hedge[1])
     return start, found
