@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from extractors.claimants import NEVER, Cue
 from extractors.coreference import Credit, Ledger
-from extractors.cues import NEVER, Cue, find_cues
+from extractors.cues import find_cues
 from extractors.languages.schema import Language
 from extractors.models import Attribution, Figure, Span
 from extractors.quotations import find_quotations
@@ -18,8 +20,10 @@ _WEIGHTS = {";": 1.2, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
 _CONTRAST = 1.2
 _RIVAL = 1.0
 _POINTER = 3  # tokens between a pointing object and its verb
-_RELATIVE = 1.5
-_HELD = 3  # tokens between a verb of having and its number
+_RELATIVE = 1.0
+_DEED = 2.5
+_NEAREST = {"holds": 3, "gapped": 3, "bracket": 2}  # tokens between a cue that needs its number beside it and that
+_BULLETS = "•▪■●◦*–—‒-"
 _FULL_STOP = 3.0
 _OUT_OF_QUOTE = 3.0
 
@@ -50,6 +54,7 @@ class _Scene:
         for cues in find_cues(reading):
             claims = [(cue, ledger.credit(cue)) for cue in cues]
             self.claims.append([_Claim(cue, credit) for cue, credit in claims if credit])
+        self.solid = [[claim for claim in claims if claim.cue.rule not in _NEAREST] for claims in self.claims]
 
     def assign(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """Each figure with the claim that reaches it, or that it continues."""
@@ -61,6 +66,7 @@ class _Scene:
                 self._reached(figure, sentence)
                 or self._quoted(figure, sentence)
                 or self._pointed(sentence, counted)
+                or self._introduced(sentence)
                 or self._continued(figure, sentence, done)
                 or self._impersonal(sentence)
             )
@@ -96,7 +102,7 @@ class _Scene:
         quotation = self._quotation(figure.quantity.number.start)
         inside = quotation is not None and quotation.start <= reading.tokens[cue.first].start < quotation.end
         cost = base + self._out_of_quote(cue, quotation)
-        if cue.rule == "holds" and right - left > _HELD:
+        if right - left > _NEAREST.get(cue.rule, right):
             return NEVER, 0
         loose = first >= cue.right and not reading.tag(cue.last, "complementizers") and cue.rule in ("says", "counts")
         for index in range(left, right):
@@ -109,7 +115,7 @@ class _Scene:
             if reading.tag(index, "contrasts"):
                 cost += _CONTRAST
             if loose and reading.tag(index, "relatives") and quotation is None:
-                cost += _RELATIVE
+                cost += _DEED if reading.tag(cue.first, "reacts") else _RELATIVE
         rivals = [c for c in claims if left <= c.cue.left and c.cue.right <= right and c.cue is not cue]
         return cost + _RIVAL * len(rivals), right - left
 
@@ -131,11 +137,11 @@ class _Scene:
         closing = self.document.sentence_index(quotation.end - 1)
         opening = self.document.sentence_index(quotation.start)
         for index in (closing, closing + 1, opening, opening - 1):
-            if index == sentence or not 0 <= index < len(self.claims):
+            if index == sentence or not 0 <= index < len(self.solid):
                 continue
             outside = [
                 claim
-                for claim in self.claims[index]
+                for claim in self.solid[index]
                 if not quotation.start <= self.reading.tokens[claim.cue.first].start < quotation.end
             ]
             if outside:
@@ -146,17 +152,43 @@ class _Scene:
     def _pointed(self, sentence: int, counted: set[int]) -> Attribution | None:
         """The claim of a sentence behind that only says who said this ("C'est ce qu'a annoncé X")."""
         for after in (sentence + 1, sentence + 2):
-            if after in counted or after >= len(self.claims):
+            if after in counted or after >= len(self.solid):
                 return None
             first = self.document.token_range(self.document.sentences[after]).start
             points = self.reading.tag(first, "pointers")
-            for claim in self.claims[after]:
+            for claim in self.solid[after]:
+                if claim.cue.rule == "signature":
+                    return self._attribution(claim)
                 before = range(claim.cue.first - _POINTER, claim.cue.first + 1)
                 if points or any(self.reading.tag(index, "pointers") for index in before):
                     return self._attribution(claim, "pointer")
-            if not points or self.claims[after]:
+            if not points or self.solid[after]:
                 return None
         return None
+
+    def _introduced(self, sentence: int) -> Attribution | None:
+        """The claim of a line that ends in a colon, for the list or paragraph it opens."""
+        opener = self.openers[sentence]
+        claims = self.solid[opener] if opener >= 0 else []
+        return self._attribution(claims[-1], "introduced") if claims else None
+
+    @cached_property
+    def openers(self) -> list[int]:
+        """For each sentence, the one ending in a colon that opens its list or paragraph; -1 if there is none."""
+        text, spans = self.document.text, self.document.sentences
+        openers = [-1] * len(spans)
+        listed = False
+        for index in range(1, len(spans)):
+            colon = text[spans[index - 1].end - 1] == ":"
+            item = text[spans[index].start] in _BULLETS
+            if not self._same_paragraph(index):
+                if colon:
+                    openers[index], listed = index - 1, item
+                elif item and listed:
+                    openers[index] = openers[index - 1]
+            elif openers[index - 1] >= 0 and not self.solid[index - 1]:
+                openers[index] = openers[index - 1]
+        return openers
 
     def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
         """The claim of the figure before, where this one is a part of it or goes on with it."""
@@ -175,11 +207,11 @@ class _Scene:
     def _impersonal(self, sentence: int) -> Attribution | None:
         """The last claim of the sentence before, where this one reports without saying who."""
         tokens = self.document.token_range(self.document.sentences[sentence])
-        if sentence == 0 or not self.claims[sentence - 1] or not self._same_paragraph(sentence):
+        if sentence == 0 or not self.solid[sentence - 1] or not self._same_paragraph(sentence):
             return None
         if not any(self.reading.tag(index, "impersonal") for index in tokens):
             return None
-        return self._attribution(self.claims[sentence - 1][-1], "impersonal")
+        return self._attribution(self.solid[sentence - 1][-1], "impersonal")
 
     def _same_paragraph(self, sentence: int) -> bool:
         spans = self.document.sentences

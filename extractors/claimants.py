@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.tags import HEADS, Reading
 
+NEVER = 9.0
 _LONGEST = 24  # tokens of one mention
 _LONGEST_BRACKET = 9
 _LONGEST_ACRONYM = 3
@@ -52,6 +53,29 @@ class Mention:
     def strong(self) -> bool:
         """Whether the words themselves tell that a claimant is named."""
         return self.kind != "noun"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that attribute: tokens `first` to `last`, the claimant, and what it costs to reach either way."""
+
+    first: int
+    last: int
+    mention: Mention
+    rule: str
+    forward: float
+    backward: float
+    relay: Mention | None = None
+
+    @property
+    def left(self) -> int:
+        """The first token of the cue and its claimant."""
+        return min(self.first, self.mention.first)
+
+    @property
+    def right(self) -> int:
+        """The token behind the cue and its claimant."""
+        return max(self.last, self.mention.last)
 
 
 class _Phrase:
@@ -126,7 +150,7 @@ class _Phrase:
             return False
         last = reading.tag(self.at, "of")
         loose = not last
-        last = last or reading.tag(self.at, "links")
+        last = last or reading.tag(self.at, "links") or (reading.tag(self.at, "agents") if self._made() else 0)
         if not last:
             return False
         after = last
@@ -143,6 +167,10 @@ class _Phrase:
             self.complement = last
         self.at, self.joined, self.words = after, True, 0
         return True
+
+    def _made(self) -> bool:
+        """Whether the head is a document, whose maker may follow behind "by"."""
+        return self.kind == "documents"
 
     def _head(self) -> bool:
         reading = self.reading
@@ -289,7 +317,7 @@ class _Phrase:
         """A second claimant beside the first ("local militants and a medical source")."""
         reading = self.reading
         last = reading.tag(self.at, "conjunctions")
-        if not last or not (self.kind or self.name) or reading.form(self.at) in ",:":
+        if not last or not (self.kind or self.name) or reading.tag(self.at, "relatives"):
             return False
         if self.words and self._plain(last) and not self._plain(last + 1) and not reading.tag(last, *HEADS):
             return self._take(last + 1)  # a second adjective

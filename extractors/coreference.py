@@ -11,6 +11,7 @@ from extractors.tags import Reading
 
 _LONGEST_NAME = 100  # characters of a claimant's words
 _FARTHEST_MAKER = 10  # tokens between a document and who made it
+_DOUBTFUL = ("gapped", "bracket")  # claims only where a number follows at once
 _PEOPLE = ("persons", "spokesmen", "name", "pronouns")
 
 
@@ -43,7 +44,7 @@ class Ledger:
         if cue.relay and credit:
             relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
             credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
-        if credit:
+        if credit and cue.rule not in _DOUBTFUL:
             self.known.append((mention, credit))
         return credit
 
@@ -53,30 +54,40 @@ class Ledger:
         return before[-1] if before else None
 
     def _named(self, mention: Mention, cue: Cue) -> Credit | None:
-        reading = self.reading
-        if mention.kind == "documents" and mention.owner is None and self._points_back(mention):
-            return self._last(mention)
+        """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""
+        points_back = mention.owner is None and self._points_back(mention)
         if mention.kind == "documents":
             maker = mention.owner or self._maker(mention)
             if maker and maker.strong and maker.kind != "pronouns":
-                return self._fuller(maker) or Credit(self._words(maker), None, maker.kind, maker.first)
+                return self._body(maker)
+            if points_back:
+                return self._last(mention)
+            if cue.rule not in ("says", "says-after", "according"):
+                return None
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
-            body = mention.owner
-            full = self._fuller(body)
-            source = full.source if full else self._words(body)
-            return Credit(source, self._words(mention), "spokesmen", mention.first)
+            return Credit(self._body(mention.owner).source, self._words(mention), "spokesmen", mention.first)
         behalf = self._on_behalf(mention)
         if behalf:
-            return Credit(self._words(behalf), self._words(mention), "spokesmen", mention.first)
-        if mention.kind == "documents" and cue.rule not in ("says", "says-after", "according"):
-            return None
+            return Credit(self._body(behalf).source, self._words(mention), "spokesmen", mention.first)
+        if mention.kind == "bodies" and points_back and (last := self._last(mention)):
+            return last
         return Credit(self._words(mention), None, mention.kind, mention.first)
 
+    def _body(self, mention: Mention) -> Credit:
+        """The credit of a body named inside another mention, which then is known too."""
+        if mention.kind == "bodies" and self._points_back(mention) and (last := self._last(mention)):
+            return last
+        credit = self._fuller(mention) or Credit(self._words(mention), None, mention.kind, mention.first)
+        self.known.append((mention, credit))
+        return credit
+
     def _points_back(self, mention: Mention) -> bool:
-        """Whether a document is the last claimant's: "their statement", "the message that he sent"."""
+        """Whether it is the last claimant's: "their statement", "the message that he sent"."""
         reading = self.reading
-        if reading.tag(mention.first, "anaphoric"):
+        if reading.tag(mention.first, "anaphoric") and mention.name is None:
             return True
+        if mention.kind != "documents":
+            return False
         after = range(mention.last, mention.last + 4)
         return any(reading.tag(index, "pronouns") and not reading.tag(index, "relatives") for index in after)
 

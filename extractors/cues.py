@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.claimants import Mention, find_mention
-from extractors.subjects import skip_asides, skip_back, subject_after, subject_before, with_apposition
+from extractors.claimants import NEVER, Cue, Mention, find_mention
+from extractors.labels import LABELLED, find_labels
+from extractors.subjects import clause_start, ending_at, skip_asides, skip_back, subject_after, subject_before, with_apposition
 from extractors.tags import VERBS, Reading
 
-NEVER = 9.0
 _FARTHEST_AGENT = 16
+_FARTHEST_BRIEFING = 12
+_DOCUMENT = 5  # tokens between a document and the participle about it
+_NOT_FORWARD = 3.0
+_NEXT = 4  # tokens between a report and whom it cites
 _COUNTRY = 3  # tokens of an article and a country's name
 _OPENING = frozenset(',;:"«»“”–—-()[]')
 _NAMED = ("bodies", "persons", "spokesmen", "media", "pronouns")
-_LABELLED = ("bodies", "persons", "spokesmen", "media")
-
-
-@dataclass(frozen=True)
-class Cue:
-    """Words that attribute: tokens `first` to `last`, the claimant, and what it costs to reach either way."""
-
-    first: int
-    last: int
-    mention: Mention
-    rule: str
-    forward: float
-    backward: float
-    relay: Mention | None = None
-
-    @property
-    def left(self) -> int:
-        """The first token of the cue and its claimant."""
-        return min(self.first, self.mention.first)
-
-    @property
-    def right(self) -> int:
-        """The token behind the cue and its claimant."""
-        return max(self.last, self.mention.last)
 
 
 def find_cues(reading: Reading) -> list[list[Cue]]:
     """The cues of each sentence, in text order."""
-    return [_sentence_cues(reading, tokens.start, tokens.stop) for _, tokens in reading.sentences()]
+    ranges = [tokens for _, tokens in reading.sentences()]
+    worded = [_worded_cues(reading, tokens.start, tokens.stop) for tokens in ranges]
+    names = frozenset(
+        reading.form(cue.mention.last - 1) for cues in worded for cue in cues if cue.mention.kind == "name"
+    )
+    return [
+        sorted((*cues, *find_labels(reading, tokens.start, tokens.stop, cues, names)), key=lambda cue: cue.left)
+        for cues, tokens in zip(worded, ranges, strict=True)
+    ]
 
 
-def _sentence_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
+def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
+    """The cues of a sentence that are words."""
     cues: list[Cue] = []
     index = start
     while index < stop:
@@ -54,27 +43,37 @@ def _sentence_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
             cues.append(cue)
         index = max(index + 1, cue.last if cue else 0)
     cues += _gapped_agents(reading, cues, stop)
-    cues += _labels(reading, start, stop, cues)
-    return sorted(_cited(reading, cues, stop), key=lambda cue: cue.left)
+    cues += _gapped_subjects(reading, cues, stop)
+    return list(_cited(reading, cues, stop))
 
 
 def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """The first kind of cue that the words at the token make."""
     last = reading.tag(index, "according", "citing") or (index == start and reading.tag(index, "according_opening"))
-    if last:
-        cue = _according(reading, index, last, start, stop)
-        if cue:
-            return cue
-    if reading.tag(index, "sourced") and not reading.tag(index, *VERBS):
+    if last and (cue := _according(reading, index, last, start, stop)):
+        return cue
+    verb = reading.tag(index, *VERBS)
+    if not verb and reading.tag(index, "sourced"):
         return _sourced(reading, index, stop)
     if last := reading.tag(index, "according_after"):
         return _according_after(reading, index, last, start, stop)
-    if last := reading.tag(index, "reached"):
-        return _reached(reading, index, last, start, stop)
-    if last := reading.tag(index, "holds"):
-        return _holds(reading, index, last, start, stop)
-    if reading.tag(index, *VERBS):
-        return _verb(reading, index, start, stop)
+    if (last := reading.tag(index, "reached")) and (cue := _reached(reading, index, last, start, stop)):
+        return cue
+    if (last := reading.tag(index, "holds")) and (cue := _holds(reading, index, last, start, stop)):
+        return cue
+    if verb and not _in_name(reading, index) and (cue := _verb(reading, index, start, stop)):
+        return cue
     return _document(reading, index, start, stop)
+
+
+def _in_name(reading: Reading, index: int) -> bool:
+    """Whether a capital or hyphen makes the verb part of a name ("Islamic State", "porte-parole")."""
+    tied = reading.form(index + 1) == "-" and reading.glued(index + 1) and reading.glued(index + 2)
+    if tied and not reading.tag(index + 2, "pronouns"):
+        return True
+    if not reading.capital(index) or reading.opening(index):
+        return False
+    return not reading.titled[reading.document.sentence_index(reading.tokens[index].start)]
 
 
 # --- "according to X"
@@ -86,6 +85,8 @@ def _according(reading: Reading, index: int, last: int, start: int, stop: int) -
     mention = find_mention(reading, last, stop, announced=True)
     opening = reading.tag(index, "according_opening")
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
+        return None
+    if opening and (reading.form(mention.last) != "," or _country(reading, mention)):
         return None
     mention = with_apposition(reading, mention, stop)
     return _placed(reading, index, last, mention, start, stop, "according")
@@ -111,7 +112,7 @@ def _holds(reading: Reading, index: int, last: int, start: int, stop: int) -> Cu
     mention = subject_before(reading, index, start)
     if mention is None or mention.kind not in ("media", "name", "persons", "spokesmen", "pronouns"):
         return None
-    if mention.kind == "persons" and mention.name is None:
+    if mention.kind == "persons" and (mention.name is None or reading.tag(mention.first, "quantifiers")):
         return None
     return Cue(index, last, mention, "holds", 0.0, NEVER)
 
@@ -173,6 +174,8 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
         cue = _inverted(reading, index, last, mention, start, stop, relative=relative)
     else:
         cue = _straight(reading, index, last, mention, start, stop, groups)
+    if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
+        return None
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
 
 
@@ -187,7 +190,9 @@ def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
     """Whether the word is a noun or infinitive: behind an article, a preposition, a possessor."""
     if begin < index:
         return False
-    return reading.tag_before(index, "determiners", "of", "prepositions", "possessives") >= start
+    if index > start and reading.form(index - 1).isdigit():
+        return True
+    return reading.tag_before(index, "determiners", "of", "prepositions", "possessives", "quantifiers") >= start
 
 
 def _turned(reading: Reading, index: int, start: int) -> bool:
@@ -239,7 +244,9 @@ def _agent_at(reading: Reading, index: int, last: int, by: int, stop: int) -> Cu
     mention = find_mention(reading, behind, stop, announced=True)
     if mention is None or not mention.strong or mention.kind == "pronouns":
         return None
-    return Cue(index, last, with_apposition(reading, mention, stop), "agent", 0.5, 0.2)
+    documented = any(reading.tag(i, "documents") for i in range(max(0, index - _DOCUMENT), index))
+    forward = 0.5 if documented else _NOT_FORWARD
+    return Cue(index, last, with_apposition(reading, mention, stop), "agent", forward, 0.2)
 
 
 def _gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
@@ -259,7 +266,7 @@ def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bo
     if after is None:
         return False
     if before is None:
-        return inverted
+        return inverted or after.strong
     if before.strong != after.strong:
         return after.strong and inverted
     return inverted
@@ -274,8 +281,15 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
     if "counts" not in groups or (behind and not (relative and mention.strong)):
         return False
     if mention.kind == "name":
-        return reading.acronym(mention.first) or not (mention.definite and mention.last - mention.first <= _COUNTRY)
+        return not _country(reading, mention)
     return mention.kind in (*_NAMED, "documents")
+
+
+def _country(reading: Reading, mention: Mention) -> bool:
+    """Whether an article and one name are all the mention has ("l'Inde"): more often where it was than who says so."""
+    if mention.kind != "name" or reading.acronym(mention.last - 1):
+        return False
+    return bool(reading.tag(mention.first, "determiners")) and mention.last - mention.first <= _COUNTRY
 
 
 def _inverted(
@@ -312,6 +326,7 @@ def _straight(
         return Cue(index, last, mention, rule, 0.5, 0.2)
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
+    closed = closed or (set_off and bool(reading.tag(after, "subordinators", "prepositions", "relatives")))
     if reading.tag(after, "complementizers") or not closed:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     if left == start:
@@ -319,7 +334,21 @@ def _straight(
     return Cue(index, last, mention, rule, *((0.8, 0.0) if set_off else (0.5, 1.0)))
 
 
-# --- "X's toll", "(source: X)", "X: …"
+def _gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
+    """Subjects of a verb said once ("the ministry counts 12 dead, the hospital 15")."""
+    verbs = [cue for cue in cues if cue.rule in ("says", "counts") and cue.mention.last <= cue.first]
+    if not verbs:
+        return
+    starts = {cue.mention.first for cue in cues}
+    for index in range(verbs[0].right, stop):
+        if reading.form(index - 1) not in ",;" or index in starts:
+            continue
+        mention = find_mention(reading, index, stop)
+        if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):
+            yield Cue(mention.first, mention.first + 1, mention, "gapped", 0.0, NEVER)
+
+
+# --- "X's toll"
 
 
 def _document(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
@@ -327,15 +356,24 @@ def _document(reading: Reading, index: int, start: int, stop: int) -> Cue | None
     last = reading.tag(index, "documents")
     if not last or (index > start and reading.glued(index) and reading.form(index - 1) == "-"):
         return None
-    first = index
-    mention = find_mention(reading, first, stop, announced=True)
+    mention = find_mention(reading, _possessor(reading, index, start), stop, announced=True)
     if mention is None:
         return None
     if mention.owner is None:
         return _published(reading, index, mention, stop)
-    if mention.owner.kind not in _LABELLED:
+    if mention.owner.kind not in LABELLED:
         return None
     return Cue(index, last, mention, "document", 0.4, 1.0)
+
+
+def _possessor(reading: Reading, index: int, start: int) -> int:
+    """Where the possessor of the document begins ("the army's own count"); the document itself if it has none."""
+    for end in range(index, max(start, index - 3), -1):
+        first = reading.tag_before(end, "possessives")
+        if first > start:
+            owner = ending_at(reading, clause_start(reading, first, start), first, governed=True)
+            return owner.first if owner else index
+    return index
 
 
 def _published(reading: Reading, index: int, mention: Mention, stop: int) -> Cue | None:
@@ -344,80 +382,27 @@ def _published(reading: Reading, index: int, mention: Mention, stop: int) -> Cue
     if by > mention.last + 6 or not reading.tag(by, "agents"):
         return None
     cue = _agent_at(reading, index, mention.last, by, stop)
-    return replace(cue, rule="document", forward=0.4, backward=1.0) if cue and cue.mention.kind in _LABELLED else None
-
-
-def _labels(reading: Reading, start: int, stop: int, cues: list[Cue]) -> Iterator[Cue]:
-    taken = {index for cue in cues for index in range(cue.left, cue.right)}
-    for index in range(start, stop):
-        form = reading.form(index)
-        if form == "(":
-            cue = _bracket_label(reading, index, stop)
-        elif form == ":":
-            cue = _opening_label(reading, index, start) or _closing_label(reading, index, start, stop)
-        elif form in "-–—" and not reading.glued(index):
-            cue = _closing_label(reading, index, start, stop)
-        else:
-            cue = None
-        if cue and not taken & set(range(cue.mention.first, cue.mention.last)):
-            yield cue
-
-
-def _bracket_label(reading: Reading, index: int, stop: int) -> Cue | None:
-    """A claimant alone in brackets, or behind "source:"."""
-    first = index + 1
-    label = reading.tag(first, "labels")
-    named = label and reading.form(label) == ":"
-    if named:
-        first = label + 1
-    mention = find_mention(reading, first, stop, announced=True)
-    if mention is None or reading.form(mention.last) != ")" or reading.tag(first, "agencies"):
-        return None
-    if not named and (mention.kind not in _LABELLED or reading.glued(index)):
-        return None
-    return Cue(index, mention.first, mention, "label", NEVER, 0.2)
-
-
-def _opening_label(reading: Reading, colon: int, start: int) -> Cue | None:
-    """A claimant before the colon that opens the sentence, bullet or entry."""
-    first = colon
-    while first > start and colon - first < 9 and reading.form(first - 1) not in _OPENING | {"▪", "•"}:
-        first -= 1
-    mention = find_mention(reading, first, colon, announced=True)
-    if mention is None or mention.last != colon or reading.tag(first, "agencies", "labels"):
-        return None
-    acronym = mention.kind == "name" and any(reading.acronym(i) for i in range(mention.first, mention.last))
-    if mention.kind not in _LABELLED and not (acronym and mention.last - mention.first > 1):
-        return None
-    return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
-
-
-def _closing_label(reading: Reading, mark: int, start: int, stop: int) -> Cue | None:
-    """A claimant alone behind the colon or dash that closes the sentence ("…: ministry")."""
-    if mark == start:
-        return None
-    mention = find_mention(reading, mark + 1, stop, announced=True)
-    if mention is None or mention.kind not in _LABELLED or reading.tag(mark + 1, "agencies"):
-        return None
-    end = mention.last
-    while end < stop and reading.form(end) in ".-–—":
-        end += 1
-    if end < stop:
-        return None
-    return Cue(mark, mark + 1, mention, "label", NEVER, 0.2)
+    return replace(cue, rule="document", forward=0.4, backward=1.0) if cue and cue.mention.kind in LABELLED else None
 
 
 def _cited(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
     """The cues; where one names whom it cites or whose briefing it repeats, that body is the claimant."""
+    citing = [cue for cue in cues if reading.tag(cue.first, "citing")]
     for cue in cues:
-        body = _briefing(reading, cue, stop)
+        cited = next((c for c in citing if c is not cue and _beside(cue, c)), None)
+        body = cited.mention if cited else _briefing(reading, cue, stop)
         yield replace(cue, relay=cue.mention, mention=body) if body else cue
+
+
+def _beside(cue: Cue, citing: Cue) -> bool:
+    """Whether a medium cites another's words right beside its own reporting verb."""
+    return cue.mention.last <= citing.first <= cue.right + _NEXT and cue.rule in ("says", "counts", "says-after")
 
 
 def _briefing(reading: Reading, cue: Cue, stop: int) -> Mention | None:
     if cue.mention.kind in ("bodies", "documents") or cue.rule == "label":
         return None
-    for index in range(cue.right, min(cue.right + 12, stop)):
+    for index in range(cue.mention.last, min(cue.right + _FARTHEST_BRIEFING, stop)):
         if reading.form(index) in ".;:":
             return None
         last = reading.tag(index, "briefings")

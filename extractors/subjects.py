@@ -107,8 +107,8 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
     if reading.form(index - 1) == ",":
         found = _before_insertions(reading, index - 1, floor)
     else:
-        start = _segment(reading, index, floor)
-        found = _ending_at(reading, start, index) or _leading(reading, start, index)
+        start = clause_start(reading, index, floor)
+        found = ending_at(reading, start, index) or _leading(reading, start, index)
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
         return _antecedent(reading, found.last, floor)
     return _with_title_before(reading, found, floor) if found else None
@@ -119,8 +119,10 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
     inserted: Mention | None = None
     end = comma
     for _ in range(_MOST_INSERTIONS + 1):
-        start = _segment(reading, end, floor)
-        mention = _ending_at(reading, start, end)
+        start = clause_start(reading, end, floor)
+        mention = ending_at(reading, start, end)
+        if end == comma and mention and mention.first != start and reading.form(start - 1) == ",":
+            mention = None  # the end of "qui contrôle Gaza"
         if mention and mention.strong and mention.kind != "pronouns":
             joined = _joined(mention, inserted) if inserted else None
             if joined or reading.form(start - 1) != "," or mention.first != start:
@@ -129,7 +131,7 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
                 inserted = mention
         elif inserted:
             return inserted
-        elif end == comma and (relative := _relative(reading, start, end)) >= 0:
+        elif (relative := _relative(reading, start, end)) >= 0:
             return _antecedent(reading, relative, floor)
         if start <= floor or reading.form(start - 1) != ",":
             break
@@ -151,7 +153,7 @@ def _antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
     """The noun that the relative word before the token stands for."""
     first = reading.tag_before(index, "relatives")
     end = first - (reading.form(first - 1) == ",")
-    start = _segment(reading, end, max(floor, end - _FARTHEST))
+    start = clause_start(reading, end, max(floor, end - _FARTHEST))
     for begin in range(start, end):
         mention = find_mention(reading, begin, end)
         if mention and mention.last == end and mention.strong and mention.kind != "pronouns":
@@ -163,14 +165,14 @@ def _with_title_before(reading: Reading, mention: Mention, floor: int) -> Mentio
     """The mention with its title before the comma ("the governor, Chadchart Sittipunt")."""
     if reading.form(mention.first - 1) != "," or mention.first - 1 <= floor or mention.kind not in ("name", "persons"):
         return mention
-    start = _segment(reading, mention.first - 1, floor)
-    title = _ending_at(reading, start, mention.first - 1)
+    start = clause_start(reading, mention.first - 1, floor)
+    title = ending_at(reading, start, mention.first - 1)
     if title is None or title.kind != "persons" or title.first != start:
         return mention
     return _joined(title, mention) or mention
 
 
-def _segment(reading: Reading, end: int, floor: int) -> int:
+def clause_start(reading: Reading, end: int, floor: int) -> int:
     """Where the clause that ends before the token begins; acronyms in brackets do not end it."""
     index = end
     while index > floor:
@@ -202,16 +204,22 @@ def _abbreviated(reading: Reading, dot: int) -> bool:
     return (len(word) == 1 and word.isalpha()) or word in reading.wording.abbreviations
 
 
-def _ending_at(reading: Reading, start: int, end: int) -> Mention | None:
-    """The longest phrase of the clause that ends before the token and hangs on no preposition."""
+def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False) -> Mention | None:
+    """The longest phrase of the clause that ends before the token; `governed` if it may hang on a preposition."""
     for first in range(start, end):
         if reading.glued(first) and first > start and not _may_begin(reading, first):
             continue
         mention = find_mention(reading, first, end)
         if mention and mention.last == end:
-            governed = first > start and reading.tag_before(first, "prepositions", "of", "links", "agents") >= start
-            return None if governed else mention
+            return None if not governed and _hangs(reading, first, start) else mention
     return None
+
+
+def _hangs(reading: Reading, first: int, start: int) -> bool:
+    """Whether the phrase depends on a preposition before it; "as X said" is none."""
+    if first <= start or reading.tag_before(first, "subordinators") >= start:
+        return False
+    return reading.tag_before(first, "prepositions", "of", "links", "agents") >= start
 
 
 def _may_begin(reading: Reading, index: int) -> bool:

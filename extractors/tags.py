@@ -14,6 +14,7 @@ from extractors.text import Document, Token, fold
 
 HEADS = ("bodies", "persons", "spokesmen", "documents", "media")
 VERBS = ("says", "counts", "quotes", "tells")
+_INFLECTED = (*VERBS, "reacts", "holds", "impersonal")
 _GRAMMAR = (
     "conjunctions",
     "of",
@@ -59,9 +60,9 @@ def wording_of(language: Language) -> Wording:
         if field.name == "verb_endings" or not isinstance(words, tuple):
             continue
         for word in words:
-            forms, past, base = _inflect(word, endings) if field.name in VERBS else ((word,), (), ())
+            forms, past, base = _inflect(word, endings) if field.name in _INFLECTED else ((word,), (), ())
             phrases += [(form, field.name) for form in (*forms, *past, *base)]
-            finite.update(form.lower() for form in forms if field.name in VERBS)
+            finite.update(form.lower() for form in forms if field.name in _INFLECTED)
             participles.update(form.lower() for form in past)
             infinitives.update(form.lower() for form in base)
     for name in _GRAMMAR:
@@ -198,6 +199,11 @@ class Reading:
         )
 
     @cached_property
+    def titled(self) -> tuple[bool, ...]:
+        """For each sentence, whether it is a headline with a capital on every word."""
+        return tuple(_is_titled(self.document.words(span)) for span in self.document.sentences)
+
+    @cached_property
     def shouted(self) -> tuple[bool, ...]:
         """For each sentence, whether it is all in capitals."""
         return tuple(_is_shouted(self.document.words(span)) for span in self.document.sentences)
@@ -221,6 +227,11 @@ class Reading:
     def sentences(self) -> Iterator[tuple[int, range]]:
         """Each sentence's index with the range of its tokens."""
         return self.document.sentence_tokens()
+
+
+def _is_titled(words: str) -> bool:
+    long = [word for word in words.split() if word[0].isalpha() and len(word) > 4]  # noqa: PLR2004
+    return len(long) > 2 and all(word[0].isupper() for word in long)  # noqa: PLR2004
 
 
 def _is_shouted(words: str) -> bool:

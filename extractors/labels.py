@@ -1,0 +1,86 @@
+"""Sentences → cues without words: claimants in brackets, before a colon, behind a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.claimants import NEVER, Cue, Mention, find_mention
+from extractors.tags import Reading
+
+LABELLED = ("bodies", "persons", "spokesmen", "media")
+_SIGNS = frozenset(',;:"«»“”–—-()[]|▪•■●◦')
+_LONGEST_LABEL = 9
+
+
+def find_labels(
+    reading: Reading, start: int, stop: int, cues: list[Cue], names: frozenset[str]
+) -> Iterator[Cue]:
+    """The labels of a sentence; a bare name is one where it speaks elsewhere in the text."""
+    taken = {index for cue in cues for index in range(cue.left, cue.right)}
+    for index in range(start, stop):
+        form = reading.form(index)
+        if form == "(":
+            cue = _bracket(reading, index, stop)
+        elif form == ":":
+            cue = _opening(reading, index, start, names) or _closing(reading, index, start, stop, names)
+        elif form in "-–—" and not reading.glued(index):
+            cue = _closing(reading, index, start, stop, names)
+        else:
+            cue = None
+        if cue and taken.isdisjoint(range(cue.mention.first, cue.mention.last)):
+            yield cue
+
+
+def _bracket(reading: Reading, index: int, stop: int) -> Cue | None:
+    """A claimant alone in brackets, or behind "source:"."""
+    first = index + 1
+    label = reading.tag(first, "labels")
+    labelled = bool(label) and reading.form(label) == ":"
+    if labelled:
+        first = label + 1
+    mention = find_mention(reading, first, stop, announced=True)
+    if mention is None or reading.form(mention.last) != ")" or reading.tag(first, "agencies"):
+        return None
+    if labelled or (mention.kind in LABELLED and not reading.glued(index)):
+        return Cue(index, mention.first, mention, "label", NEVER, 0.2)
+    if mention.kind == "name" and not reading.capital(index - 1):
+        return Cue(index, mention.first, mention, "bracket", NEVER, 0.0)
+    return None
+
+
+def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
+    """Whether a mention may stand alone for its word."""
+    if mention.kind == "name":
+        acronym = any(reading.acronym(index) for index in range(mention.first, mention.last))
+        return (acronym and mention.last - mention.first > 1) or reading.form(mention.last - 1) in names
+    return mention.kind in LABELLED
+
+
+def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) -> Cue | None:
+    """A claimant before the colon that opens the sentence, bullet or entry."""
+    first = colon
+    while first > start and colon - first < _LONGEST_LABEL and reading.form(first - 1) not in _SIGNS:
+        first -= 1
+    mention = find_mention(reading, first, colon, announced=True)
+    if mention is None or mention.last != colon or reading.tag(first, "agencies", "labels"):
+        return None
+    quoted = reading.form(colon + 1) in "\"«“" and mention.kind == "name"
+    if not quoted and not _speaks(reading, mention, names):
+        return None
+    return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
+
+
+def _closing(reading: Reading, mark: int, start: int, stop: int, names: frozenset[str]) -> Cue | None:
+    """A claimant alone behind the colon or dash that closes the sentence ("…: ministry")."""
+    mention = find_mention(reading, mark + 1, stop, announced=True)
+    if mention is None or reading.tag(mark + 1, "agencies"):
+        return None
+    signed = mark == start and mention.kind == "name"
+    if not signed and not _speaks(reading, mention, names):
+        return None
+    end = mention.last
+    while end < stop and reading.form(end) in ".-–—":
+        end += 1
+    if end < stop:
+        return None
+    return Cue(mark, mark + 1, mention, "signature" if mark == start else "label", NEVER, 0.2)
