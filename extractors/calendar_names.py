@@ -1,0 +1,239 @@
+"""A pack's calendar words as one lexicon, compiled once per language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
+
+from extractors.languages.schema import DatesSection, Language, Words
+from extractors.lexicon import Lexicon
+
+
+class Kind(Enum):
+    """What a calendar word or phrase does."""
+
+    WEEKDAY = auto()
+    WEEKDAY_SHORT = auto()
+    MONTH = auto()
+    MONTH_SHORT = auto()
+    NUMBER = auto()
+    DAY_SUFFIX = auto()
+    YEAR_SUFFIX = auto()
+    LINK = auto()
+    DAY_PART = auto()
+    DAY_LEAD = auto()
+    MONTH_LEAD = auto()
+    MONTH_ALONE = auto()
+    YEAR_LEAD = auto()
+    RELATIVE = auto()
+    TOLD = auto()
+    TOLD_PERIOD = auto()
+    TOLD_PART = auto()
+    SEASON = auto()
+    NIGHT = auto()
+    NIGHT_OF = auto()
+    LAST = auto()
+    THIS = auto()
+    PAST = auto()
+    PREVIOUS = auto()
+    COMING = auto()
+    HOLIDAY = auto()
+    NAMED_DAY = auto()
+    BY = auto()
+    YEAR_PART = auto()
+    EARLY = auto()
+    LATER = auto()
+    SINCE = auto()
+    UNTIL = auto()
+    OPENER = auto()
+    THROUGH = auto()
+    TOGETHER = auto()
+    WAR = auto()
+    VAGUE = auto()
+    NOT_DATE = auto()
+    COUNT_BEFORE = auto()
+    COUNT_AFTER = auto()
+    BEGAN = auto()
+    SAYING = auto()
+    STATING = auto()
+    EVENT = auto()
+    FINDING = auto()
+    STAMP = auto()
+
+
+# Words before a date that say how it is meant; they are looked at backwards from the date.
+MODIFIERS = frozenset(
+    {
+        Kind.DAY_LEAD,
+        Kind.MONTH_LEAD,
+        Kind.YEAR_LEAD,
+        Kind.LINK,
+        Kind.NIGHT_OF,
+        Kind.EARLY,
+        Kind.LATER,
+        Kind.SEASON,
+        Kind.BY,
+    }
+    | {Kind.SINCE, Kind.UNTIL, Kind.OPENER, Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
+)
+# Words that tell what a date beside them is the date of.
+CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
+
+
+class Unit(Enum):
+    """The units of `[dates.units]`."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Atom(NamedTuple):
+    """One calendar word: its kind, and what it stands for (a weekday, an offset, a pattern's number)."""
+
+    kind: Kind
+    value: int = 0
+    unit: Unit | None = None
+
+
+class Counted(NamedTuple):
+    """A pattern around a number: "{n} days ago"; whether words stand before the number."""
+
+    kind: str  # ago, earlier, past or bare_day
+    opened: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The compiled words of one language, and the patterns that count units."""
+
+    lexicon: Lexicon[Atom]
+    counted: tuple[Counted, ...]
+    numeric_order: str
+    short_numeric: bool
+
+
+@cache
+def calendar_of(language: Language) -> Calendar:
+    """The language's calendar, compiled at the first call."""
+    section = language.dates
+    counted = tuple(_counted_patterns(section))
+    atoms = [
+        *((phrase, Atom(Kind.MONTH_ALONE)) for phrase in language.numbers.month_alone),
+        *_plain_atoms(section),
+        *_numbered_atoms(section, language.numbers.words),
+        *_unit_atoms(section),
+        *_counted_atoms(section, counted),
+    ]
+    patterns = tuple(Counted(name, bool(before)) for name, before, _ in counted)
+    lexicon = Lexicon(atoms, prefixes=language.text.prefixes)
+    return Calendar(lexicon, patterns, section.numeric_order, section.short_numeric)
+
+
+_PLAIN = {
+    "month_leads": Kind.MONTH_LEAD,
+    "year_leads": Kind.YEAR_LEAD,
+    "day_suffixes": Kind.DAY_SUFFIX,
+    "year_suffixes": Kind.YEAR_SUFFIX,
+    "links": Kind.LINK,
+    "day_leads": Kind.DAY_LEAD,
+    "day_parts": Kind.DAY_PART,
+    "told_periods": Kind.TOLD_PERIOD,
+    "told_parts": Kind.TOLD_PART,
+    "seasons": Kind.SEASON,
+    "by": Kind.BY,
+    "nights": Kind.NIGHT,
+    "night_of": Kind.NIGHT_OF,
+    "previous": Kind.PREVIOUS,
+    "coming": Kind.COMING,
+    "early": Kind.EARLY,
+    "later": Kind.LATER,
+    "since": Kind.SINCE,
+    "until": Kind.UNTIL,
+    "openers": Kind.OPENER,
+    "through": Kind.THROUGH,
+    "together": Kind.TOGETHER,
+    "began": Kind.BEGAN,
+    "start_of_war": Kind.WAR,
+    "vague": Kind.VAGUE,
+    "not_dates": Kind.NOT_DATE,
+    "saying": Kind.SAYING,
+    "stating": Kind.STATING,
+    "events": Kind.EVENT,
+    "findings": Kind.FINDING,
+    "stamps": Kind.STAMP,
+}
+_NAMED = {
+    "weekdays": Kind.WEEKDAY,
+    "weekdays_short": Kind.WEEKDAY_SHORT,
+    "months": Kind.MONTH,
+    "months_short": Kind.MONTH_SHORT,
+}
+_BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
+_COUNTED = ("ago", "earlier", "past")
+
+
+def _plain_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:
+    for key, kind in _PLAIN.items():
+        yield from ((phrase, Atom(kind)) for phrase in getattr(section, key))
+    for key, kind in _NAMED.items():
+        for number, names in enumerate(getattr(section, key)):
+            yield from ((name, Atom(kind, number)) for name in names)
+
+
+def _numbered_atoms(section: DatesSection, words: Mapping[str, Words]) -> Iterator[tuple[str, Atom]]:
+    for number, names in words.items():
+        if number.isdigit():
+            yield from ((name, Atom(Kind.NUMBER, int(number))) for name in names)
+    for table, kind in ((section.relative_days, Kind.RELATIVE), (section.told_days, Kind.TOLD)):
+        for offset, names in table.items():
+            yield from ((name, Atom(kind, int(offset))) for name in names)
+    for day, names in section.named_days.items():
+        yield from ((name, Atom(Kind.NAMED_DAY, date.fromisoformat(day).toordinal())) for name in names)
+    for table, kind in ((section.holidays, Kind.HOLIDAY), (section.year_parts, Kind.YEAR_PART)):
+        for pair, names in table.items():
+            first, _, second = pair.partition("-")
+            yield from ((name, Atom(kind, int(first) * 100 + int(second))) for name in names)
+
+
+def _unit_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:
+    for key, kind in _BY_UNIT.items():
+        for pattern in getattr(section, key):
+            if "{n}" not in pattern:
+                yield from ((phrase, Atom(kind, 1, unit)) for phrase, unit in _expand(pattern, section.units))
+
+
+def _expand(pattern: str, units: Mapping[str, Words]) -> Iterator[tuple[str, Unit]]:
+    """The pattern with each word of each unit; one without `{unit}` counts twenty-four hours."""
+    if "{unit}" not in pattern:
+        yield pattern, Unit.HOUR
+        return
+    for name, words in units.items():
+        yield from ((pattern.replace("{unit}", word), Unit(name)) for word in words)
+
+
+def _counted_patterns(section: DatesSection) -> Iterator[tuple[str, str, str]]:
+    """What stands before and after the number of each pattern that counts."""
+    named: Iterable[tuple[str, str]] = [
+        *((name, pattern) for name in _COUNTED for pattern in getattr(section, name)),
+        *(("bare_day", pattern) for pattern in section.bare_days),
+    ]
+    for name, pattern in named:
+        if "{n}" in pattern:
+            before, _, after = pattern.partition("{n}")
+            yield name, before.strip(), after.strip()
+
+
+def _counted_atoms(section: DatesSection, counted: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, Atom]]:
+    for index, (_, before, after) in enumerate(counted):
+        if before:
+            yield before, Atom(Kind.COUNT_BEFORE, index)
+        for phrase, unit in _expand(after, section.units):
+            yield phrase, Atom(Kind.COUNT_AFTER, index, unit)

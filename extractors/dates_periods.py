@@ -1,0 +1,238 @@
+"""Figures and dated mentions → the days that each figure's harm falls in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.calendar_days import cut
+from extractors.calendar_expressions import Mention, Sense
+from extractors.calendar_points import Grain
+from extractors.dates_entries import Entry
+from extractors.dates_roles import Dated, Role, by_sentence
+from extractors.dates_signs import Sign, Signs
+from extractors.models import Extent, Figure, Period
+from extractors.text import Document
+
+_EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
+_RECENT = timedelta(days=45)  # one older than that is background, not what the article reports
+_LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
+_FARTHEST = 40  # tokens; a mention farther from a figure does not date it
+_OPENING_COST = 6
+_COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 10, 4
+_COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "since_untold": 25, "unclear": 8}
+_CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The mention that dates a figure's harm, and the rule that says so."""
+
+    mention: Mention
+    rule: str
+
+
+class PeriodFinder:
+    """Finds the mention that dates each figure: in its own sentence, its entry's head, or the date of its event."""
+
+    def __init__(
+        self,
+        document: Document,
+        figures: Sequence[Figure],
+        dated: Sequence[Dated],
+        entries: Sequence[Entry | None],
+        signs: Signs,
+        published_at: date | None,
+    ) -> None:
+        self.document = document
+        self.figures = figures
+        self.sentences = by_sentence(dated)
+        self.entries = entries
+        self.signs = signs
+        self.published_at = published_at
+        self.last_told = max(
+            (i.mention.period.end for i in dated if i.mention.period and i.mention.period.end), default=None
+        )
+        self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
+        self.events = [item for item in dated if self._is_event(item)]
+        self.paragraphs = _paragraphs(document)
+
+    def find(self) -> tuple[Dating | None, ...]:
+        """For each figure its dating, None where the text does not tell."""
+        own = [self._own(index) or self._by_entry(index) for index in range(len(self.figures))]
+        main = self._main_event(own)
+        own = [found and self._refined(found, main) for found in own]
+        same = {_value(f): found for f, found in zip(reversed(self.figures), reversed(own), strict=True) if found}
+        return tuple(found or self._spread(index, own, same, main) for index, found in enumerate(own))
+
+    def _refined(self, found: Dating, main: Dated | None) -> Dating:
+        """The event's day for a figure of its month, where the article dates no other event in it."""
+        month = found.mention
+        if main is None or month.grain is not Grain.MONTH or month.sense is not Sense.ON or month.period is None:
+            return found
+        within = [item for item in self.events if _holds(month.period, item.mention.period)]
+        if within and all(item.mention.period == main.mention.period for item in within):
+            return Dating(main.mention, "event_of_month")
+        return found
+
+    def _own(self, index: int) -> Dating | None:
+        """The mention of the figure's own sentence that stands nearest."""
+        items = [item for item in self.sentences.get(self.homes[index], ()) if item.role is Role.HARM]
+        costs = [(self._cost(self.figures[index], item), at) for at, item in enumerate(items)]
+        cost, best = min(costs, default=(_FARTHEST, 0))
+        if cost >= _FARTHEST:
+            return None
+        mention = items[best].mention
+        return Dating(mention, mention.rule)
+
+    def _cost(self, figure: Figure, item: Dated) -> int:
+        """How far the mention stands from the figure, in tokens; marks and reporting words between count more."""
+        mention = item.mention
+        number, harm = self.document.token_range(figure.quantity.span), self.document.token_range(figure.harm)
+        first, last = min(number.start, harm.start), max(number.stop, harm.stop)
+        extra = _COST_OF_RULE.get(mention.rule, 0)
+        if mention.first >= last:
+            return extra + sum(self._step(at) for at in range(last, mention.first))
+        if mention.last > first:
+            return extra
+        cost = sum(self._step(at) for at in range(mention.last, first))
+        return extra + (min(cost, _OPENING_COST) if item.opens else cost)
+
+    def _step(self, index: int) -> int:
+        form = self.document.tokens[index].form
+        signs = self.signs.start_at(index)
+        cost = 1 + (_COMMA if form == "," else _BREAK if form in ";:()—–" else 0)
+        return cost + (_SAYING if Sign.SAYING in signs else 0) + (_CONTENT if Sign.CONTENT in signs else 0)
+
+    def _by_entry(self, index: int) -> Dating | None:
+        """The latest date told in the figure's entry of a list, at least that of its head."""
+        entry = self.entries[self.homes[index]]
+        if entry is None or entry.head is None:
+            return None
+        for sentence in range(self.homes[index], entry.number - 1, -1):
+            for item in reversed(self.sentences.get(sentence, ())):
+                if item.role is Role.HARM and item.mention.sense is Sense.ON:
+                    return Dating(item.mention, "entry")
+        return Dating(entry.head, "entry")
+
+    # --- the date of an event holds for its other figures
+
+    def _is_event(self, item: Dated) -> bool:
+        """Whether the mention can date an event that the article reports."""
+        mention, period = item.mention, item.mention.period
+        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL:
+            return False
+        entry = self.entries[item.sentence]
+        if period is None or period.start is None or period.end is None or (entry and entry.head):
+            return False
+        if mention.grain not in (Grain.DAY, Grain.STRETCH):
+            return False
+        now = self.published_at or self.last_told
+        last = now if mention.sense is Sense.SINCE and now else period.end
+        return last - period.start <= _EVENT_DAYS and (now is None or now - period.start <= _RECENT)
+
+    def _main_event(self, own: Sequence[Dating | None]) -> Dated | None:
+        """The event whose date holds for the whole article: one named beside its date, best in the lead."""
+        dating = {id(found.mention) for found in own if found}
+        lead = [item for item in self.events if item.sentence < _LEAD_SENTENCES]
+        harm = [item for item in lead if item.role is Role.HARM]
+        ranked = (
+            [item for item in lead if item.beside_event],
+            [item for item in harm if self.signs.holds(item.sentence, Sign.EVENT)],
+            [item for item in self.events if item.beside_event],
+            [item for item in harm if id(item.mention) in dating],
+            harm,
+            lead,
+        )
+        return next((items[0] for items in ranked if items), None)
+
+    def _spread(
+        self, index: int, own: Sequence[Dating | None], same: Mapping[object, Dating], main: Dated | None
+    ) -> Dating | None:
+        """The date of the figure's event, told elsewhere in the article."""
+        home = self.homes[index]
+        if found := same.get(_value(self.figures[index])):
+            return Dating(found.mention, "same_figure")
+        if found := self._continued(index, own):
+            return Dating(found.mention, "continued")
+        event = self._event_before(home) or main
+        return Dating(event.mention, "event") if event else None
+
+    def _continued(self, index: int, own: Sequence[Dating | None]) -> Dating | None:
+        """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
+        figure = self.figures[index]
+        for before in range(index - 1, -1, -1):
+            if self.homes[index] - self.homes[before] > _CONTINUES_WITHIN:
+                return None
+            other, found = self.figures[before], own[before]
+            if found is None:
+                continue
+            near = self.paragraphs[self.homes[index]] == self.paragraphs[self.homes[before]]
+            if figure.subset or self._same_claim(figure, other, near=near):
+                return found
+            return None
+        return None
+
+    def _same_claim(self, figure: Figure, other: Figure, *, near: bool) -> bool:
+        """Whether both figures stand in one claimant's account."""
+        if figure.attribution is None or other.attribution is None:
+            return near and figure.attribution is None and other.attribution is None
+        words = {self.document.words(at.source) for at in (figure.attribution, other.attribution)}
+        return len(words) == 1
+
+    def _event_before(self, sentence: int) -> Dated | None:
+        """The latest event told before in the same paragraph."""
+        paragraph = self.paragraphs[sentence]
+        near = [
+            item
+            for item in self.events
+            if item.role is Role.HARM and item.sentence <= sentence and self.paragraphs[item.sentence] == paragraph
+        ]
+        return near[-1] if near else None
+
+
+def extent_of(dating: Dating) -> Extent:
+    """Whether the dated figure counts one event, a stretch, or everything since a start."""
+    mention = dating.mention
+    if mention.sense in (Sense.SINCE, Sense.UNTIL):
+        return Extent.RUNNING_TOTAL
+    period = mention.period
+    short = period and period.start and period.end and period.end - period.start <= timedelta(days=1)
+    return Extent.EVENT if short and not mention.to_now else Extent.PERIOD
+
+
+def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Period | None:
+    """The mention's days for this figure: what lasts runs to the saying day, and nothing runs beyond it."""
+    if mention.period is None:
+        return None
+    now = figure.reported_on or published_at
+    if mention.sense is Sense.SINCE:
+        return cut(Period(start=mention.period.start, end=now), now)
+    if mention.sense is Sense.UNTIL:
+        return cut(Period(start=None, end=mention.period.end), now)
+    period = mention.period
+    if mention.to_now and figure.reported_on and published_at and period.start and period.end:
+        shift = published_at - figure.reported_on
+        period = Period(start=period.start - shift, end=period.end - shift)
+    return cut(period, now) or period
+
+
+def _value(figure: Figure) -> tuple[str, int | None]:
+    """What makes two figures the same: "at least 100 killed" restates "100 killed"."""
+    return figure.category, figure.quantity.high if figure.quantity.low is None else figure.quantity.low
+
+
+def _holds(outer: Period, inner: Period | None) -> bool:
+    if inner is None or not (outer.start and outer.end and inner.start and inner.end):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _paragraphs(document: Document) -> list[int]:
+    """For each sentence the number of its paragraph."""
+    numbers = [0] * len(document.sentences)
+    for index in range(1, len(document.sentences)):
+        gap = document.text[document.sentences[index - 1].end : document.sentences[index].start]
+        numbers[index] = numbers[index - 1] + ("\n" in gap)
+    return numbers

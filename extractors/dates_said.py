@@ -1,0 +1,161 @@
+"""Figures and dated mentions → the day on which each figure was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from extractors.calendar_points import Grain
+from extractors.dates_entries import Entry
+from extractors.dates_roles import Dated, Role, by_sentence
+from extractors.models import Figure, Span
+from extractors.text import Document, Token
+
+_Name = frozenset[str]
+_LONGEST_NAME = 12  # tokens before an acronym in brackets that may be what it stands for
+_TELLING = 3  # letters of a word that tells one claimant from another
+_NEAR = 3  # sentences within which the same number is the same claim
+_BESIDE = 3  # tokens between a figure and the day of its statement ("was 130 the day before")
+
+
+def find_saying_days(
+    document: Document, figures: Sequence[Figure], dated: Sequence[Dated], entries: Sequence[Entry | None]
+) -> tuple[date | None, ...]:
+    """For each figure the day on which its claimant said so, None where the text does not tell."""
+    return _SayingDays(document, figures, dated, entries).find()
+
+
+class _SayingDays:
+    def __init__(
+        self,
+        document: Document,
+        figures: Sequence[Figure],
+        dated: Sequence[Dated],
+        entries: Sequence[Entry | None],
+    ) -> None:
+        self.document = document
+        self.figures = figures
+        self.sentences = by_sentence(item for item in dated if item.role is Role.SAID)
+        self.entries = entries
+        self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
+        self.acronyms = _acronyms(document.tokens, document)
+
+    def find(self) -> tuple[date | None, ...]:
+        here = [self._here(figure) for figure in self.figures]
+        days = [_day(item) if item else self._by_entry(figure) for item, figure in zip(here, self.figures, strict=True)]
+        told = [item is not None for item in here]
+        days = self._carried(self._restated(days, told), told)
+        return tuple(self._shared(days))
+
+    def _here(self, figure: Figure) -> Dated | None:
+        """The mention beside the figure's own reporting word."""
+        at = figure.attribution
+        anchor = (at.cue or at.source) if at else figure.quantity.span
+        items = self.sentences.get(self.document.sentence_index(anchor.start), [])
+        number = self.document.token_range(figure.quantity.span)
+        beside = next((i for i in items if i.of_figure and 0 <= i.mention.first - number.stop < _BESIDE), None)
+        if beside:
+            return beside
+        items = [item for item in items if not item.of_figure] or items
+        if self.document.sentence_index(anchor.start) < self.document.sentence_index(figure.quantity.span.start):
+            # The claimant goes on: with the latest of what was said, not with what is quoted from before.
+            return max(items, key=lambda i: _day(i) or date.min, default=None)
+        token = self.document.token_at(anchor.start)
+        return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token), default=None)
+
+    def _by_entry(self, figure: Figure) -> date | None:
+        entry = self.entries[self.document.sentence_index(figure.quantity.span.start)]
+        return entry.said_on if entry and figure.attribution else None
+
+    def _carried(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
+        """A claimant's day holds for its other figures: those that follow, then those before."""
+        found = list(days)
+        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+            known: dict[_Name, tuple[date, int]] = {}
+            for index in order:
+                name = self._claimant(self.figures[index])
+                if name is None:
+                    continue
+                day, home = days[index], self.homes[index]
+                if day is not None:
+                    known[name] = max((day, home), known.get(name, (day, home)))
+                elif found[index] is None and not told[index]:
+                    found[index] = _known(known, name, home, backwards=order.step < 0)
+        return found
+
+    def _restated(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
+        """The same number near by, or in the headline, is the same claim, however its claimant is called."""
+        found = list(days)
+        last: dict[object, int] = {}
+        for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+            last.clear()
+            for index in order:
+                figure = self.figures[index]
+                quantity = figure.quantity
+                value = (figure.category, quantity.high if quantity.low is None else quantity.low)
+                if days[index] is not None:
+                    last[value] = index
+                elif value in last and found[index] is None and figure.attribution and not told[index]:
+                    near = abs(self.homes[index] - self.homes[last[value]]) <= _NEAR or self.homes[index] == 0
+                    found[index] = days[last[value]] if near else None
+        return found
+
+    def _shared(self, days: list[date | None]) -> list[date | None]:
+        """A part takes its whole's day, and a figure that names nobody that of the one it stands beside."""
+        for index in range(1, len(days)):
+            figure, apart = self.figures[index], self.homes[index] - self.homes[index - 1]
+            beside = apart == 0 and figure.attribution is None
+            if days[index] is None and (beside or (figure.subset and apart <= 1)):
+                days[index] = days[index - 1]
+        return days
+
+    def _claimant(self, figure: Figure) -> _Name | None:
+        """The telling words of the claimant's name, an acronym's with those it stands for."""
+        if figure.attribution is None:
+            return None
+        return _name(self.document, figure.attribution.source, self.acronyms)
+
+
+def _day(item: Dated) -> date | None:
+    period = item.mention.period
+    return period.end if period and item.mention.grain is Grain.DAY else None
+
+
+def _known(known: Mapping[_Name, tuple[date, int]], name: _Name, home: int, *, backwards: bool) -> date | None:
+    """The day of the claimant; one told later in the text holds near by and for the headline only."""
+    if name in known:
+        day, told = known[name]
+    else:
+        day, told = next((v for other, v in known.items() if other <= name or name <= other), (None, 0))
+    return None if backwards and home > 0 and told - home > _NEAR else day
+
+
+def _name(document: Document, source: Span, acronyms: Mapping[str, _Name]) -> _Name | None:
+    forms = [document.tokens[i].form for i in document.token_range(source) if document.tokens[i].is_word]
+    telling = {form for form in forms if len(form) >= _TELLING} or set(forms)
+    for form in tuple(telling):
+        telling |= acronyms.get(form, frozenset())
+    return frozenset(telling) or None
+
+
+def _acronyms(tokens: Sequence[Token], document: Document) -> dict[str, _Name]:
+    """Acronyms in brackets with the telling words of the name before them: "Observatoire syrien … (OSDH)"."""
+    found: dict[str, _Name] = {}
+    for index in range(1, len(tokens) - 2):
+        if tokens[index].form != "(" or tokens[index + 2].form != ")":
+            continue
+        inner = tokens[index + 1]
+        if not document.text[inner.start : inner.end].isupper():
+            continue
+        initials = iter(reversed(inner.form))
+        words: set[str] = set()
+        wanted = next(initials, None)
+        for at in range(index - 1, max(-1, index - 1 - _LONGEST_NAME), -1):
+            if wanted is None:
+                break
+            if tokens[at].form.startswith(wanted):
+                words.add(tokens[at].form)
+                wanted = next(initials, None)
+        if wanted is None:
+            found[inner.form] = frozenset(word for word in words if len(word) >= _TELLING)
+    return found

@@ -1,0 +1,117 @@
+"""Words near a date that tell what it is the date of: harm, an event, a reporting word, a find of bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from extractors.calendar_expressions import Reading
+from extractors.calendar_names import Kind
+from extractors.harm import Kind as HarmKind
+from extractors.harm import find_harm
+from extractors.languages.schema import Language
+from extractors.models import Figure
+from extractors.tags import wording_of
+from extractors.text import Document
+
+
+class Sign(Enum):
+    """What a word near a date tells of it."""
+
+    HARM = auto()  # a number of people, or a word that they were harmed
+    EVENT = auto()  # what harmed them
+    SAYING = auto()  # a verb that reports, whatever stands beside it
+    COUNTING = auto()  # one that reports beside a number only
+    DOCUMENT = auto()  # what is reported in
+    SOURCE = auto()  # "according to"
+    STATING = auto()  # that a toll stood so
+    FINDING = auto()
+    BEGAN = auto()
+    CONTENT = auto()  # opens what is said: "that"
+
+
+_OF_CALENDAR = {
+    Kind.BEGAN: Sign.BEGAN,
+    Kind.SAYING: Sign.SAYING,
+    Kind.STATING: Sign.STATING,
+    Kind.EVENT: Sign.EVENT,
+    Kind.FINDING: Sign.FINDING,
+}
+_OF_WORDING = {
+    "says": Sign.SAYING,
+    "tells": Sign.SAYING,
+    "quotes": Sign.SAYING,
+    "counts": Sign.COUNTING,
+    "documents": Sign.DOCUMENT,
+    "according": Sign.SOURCE,
+    "according_after": Sign.SOURCE,
+    "complementizers": Sign.CONTENT,
+}
+_COUNT_REACH = 6  # tokens between a verb that gives a number and the number
+
+
+class Signs:
+    """The signs of a document, looked up sentence by sentence as dates are met."""
+
+    def __init__(self, document: Document, reading: Reading, figures: Sequence[Figure], language: Language) -> None:
+        self.document = document
+        self.language = language
+        self.wording = wording_of(language)
+        self._starts: dict[int, set[Sign]] = {}
+        self._ends: dict[int, dict[Sign, int]] = {}
+        self._read: set[int] = set()
+        self.counted: set[int] = set()
+        self.figures_in: set[int] = set()
+        for figure in figures:
+            tokens = document.token_range(figure.quantity.number)
+            self.counted.update(tokens)
+            for index in tokens:
+                self._note(Sign.HARM, index, index + 1)
+            self.figures_in.add(document.sentence_index(figure.quantity.span.start))
+            cue = figure.attribution and figure.attribution.cue
+            if cue and (words := document.token_range(cue)) and document.tokens[words.start].is_word:
+                self._note(Sign.COUNTING, words.start, words.stop)
+        for match in reading.cues:
+            if sign := _OF_CALENDAR.get(match.value.kind):
+                self._note(sign, match.first, match.last)
+
+    def _note(self, sign: Sign, first: int, last: int) -> None:
+        self._starts.setdefault(first, set()).add(sign)
+        ends = self._ends.setdefault(last, {})
+        ends[sign] = min(first, ends.get(sign, first))
+
+    def read_sentence(self, sentence: int) -> None:
+        """Look up the sentence's harm and reporting words."""
+        if sentence in self._read:
+            return
+        self._read.add(sentence)
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        for harm in find_harm(self.document, self.language, tokens):
+            if harm.category is not None:
+                toll = all(kind is HarmKind.TOLL for kind, _ in harm.ends)
+                self._note(Sign.STATING if toll else Sign.HARM, harm.first, harm.last)
+        for index in tokens:
+            matches = self.wording.lexicon.at(self.document.tokens, index)
+            helps = any(match.value in ("auxiliaries", "passive", "passive_one") for match in matches)
+            for match in matches:
+                sign = _OF_WORDING.get(match.value)
+                if sign is Sign.COUNTING and helps and not self._counts_near(match.last):
+                    continue
+                if sign:
+                    self._note(sign, match.first, match.last)
+
+    def _counts_near(self, index: int) -> bool:
+        return any(at in self.counted for at in range(index, index + _COUNT_REACH))
+
+    def start_at(self, index: int) -> set[Sign]:
+        """The signs that begin at the token."""
+        return self._starts.get(index, set())
+
+    def end_at(self, index: int) -> dict[Sign, int]:
+        """The signs that end before the token, each with its first token."""
+        return self._ends.get(index, {})
+
+    def holds(self, sentence: int, sign: Sign) -> bool:
+        """Whether a word of the sentence carries the sign."""
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        return any(sign in self.start_at(index) for index in tokens)
