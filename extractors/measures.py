@@ -43,7 +43,7 @@ class _Units:
 @cache
 def _units(language: Language) -> _Units:
     numbers, hedges = language.numbers, language.hedges
-    middles = [middle for pair in hedges.between for middle in pair[1:]]
+    conjunctions = [pair[1] for pair in hedges.between if pair[1] not in hedges.range_words]
     return _Units(
         after=_lexicon(numbers.units_after),
         before=_lexicon(numbers.units_before),
@@ -55,7 +55,7 @@ def _units(language: Language) -> _Units:
         month_alone=_lexicon(numbers.month_alone),
         days=_lexicon(numbers.day_before),
         years=_lexicon(numbers.year_before),
-        links=_lexicon([*hedges.range_words, *middles]),
+        links=_lexicon(conjunctions),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
         ordinal_dot="ordinal_dot" in numbers.grammar,
     )
@@ -223,7 +223,8 @@ def _closes_date(document: Document, count: Count, units: _Units) -> bool:
     """Whether day and month stand before the number: "12 SEP 89", "December 27, 2008"."""
     tokens, index = document.tokens, count.first
     if index > 1 and tokens[index - 1].form == ",":
-        return tokens[index - 2].form.isdigit() and units.months.ending_at(tokens, index - 2, longest=2) is not None
+        day = tokens[index - 2].form.isdigit() and len(tokens[index - 2].form) <= 2 and count.low in _YEARS
+        return day and units.months.ending_at(tokens, index - 2, longest=2) is not None
     month = units.months.ending_at(tokens, index, longest=2)
     return month is not None and month.first > 0 and tokens[month.first - 1].form.isdigit()
 

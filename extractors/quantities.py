@@ -20,6 +20,7 @@ _CAPPED = (Qualifier.AT_MOST, Qualifier.LESS_THAN)  # keep the high one
 _HEDGES = 3  # "jusqu'à un peu plus de 200"
 _NOUNS = 3  # words between the number and a hedge behind it: "12 soldats maliens au moins"
 _LONGEST_PHRASE = 6
+_OPENS_ASIDE = frozenset(",(")
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,21 @@ def _hedge_before(document: Document, index: int, hedges: _Hedges, floor: int) -
     for stop in filler_stops(document, index, hedges.fillers, floor):
         match = hedges.before.ending_at(tokens, stop, longest=_LONGEST_PHRASE, first=floor)
         if match:
-            first, last = tokens[match.first].start, tokens[index].start
-            together = document.sentence_index(first) == document.sentence_index(last)
-            return (match.first, match.value) if together else None
+            return (match.first, match.value) if _in_one_sentence(document, match.first, index) else None
     return None
+
+
+def _in_one_sentence(document: Document, first: int, last: int) -> bool:
+    starts = document.tokens[first].start, document.tokens[last].start
+    return document.sentence_index(starts[0]) == document.sentence_index(starts[1])
 
 
 def _hedge_after(document: Document, count: Count, hedges: _Hedges, stop: int) -> tuple[int, Qualifier | None]:
     """Where the quantity ends, and the hedge that follows the number or the words counted."""
     tokens = document.tokens
     for index in range(count.last, min(count.last + _NOUNS + 1, stop)):
+        if tokens[index].form in _OPENS_ASIDE:
+            return count.span.end, _aside(document, index + 1, hedges, stop)
         match = hedges.after.longest_at(tokens, index, stop)
         # One that the next number follows at once belongs to it: "12 morts et au moins 30 blessés".
         if match and (match.last < stop or stop == len(tokens)):
@@ -123,6 +129,16 @@ def _hedge_after(document: Document, count: Count, hedges: _Hedges, stop: int) -
         if not tokens[index].is_word:
             break
     return count.span.end, None
+
+
+def _aside(document: Document, index: int, hedges: _Hedges, stop: int) -> Qualifier | None:
+    """A hedge that stands alone between marks: "12 morts, au moins, selon …", "12 dead (or more)"."""
+    tokens = document.tokens
+    match = hedges.after.longest_at(tokens, index, stop) if index < stop else None
+    if match is None or match.value is Qualifier.EXACT:
+        return None
+    alone = match.last == len(tokens) or (match.last < stop and not tokens[match.last].is_word)
+    return match.value if alone and _in_one_sentence(document, index - 1, match.last - 1) else None
 
 
 def _strongest(hedges: Sequence[Qualifier]) -> Qualifier | None:
