@@ -62,6 +62,8 @@ class SentenceView:
 
     def __post_init__(self) -> None:
         self.harm_at = {index: harm for harm in self.harms for index in range(harm.first, harm.last)}
+        self._starts: dict[int, Counted] = {}
+        self._in_quantities: set[int] = set()
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
         self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
@@ -82,9 +84,19 @@ class SentenceView:
         """Whether the token is made of letters."""
         return index in self.tokens and self.document.tokens[index].is_word
 
+    def add(self, counted: Counted) -> None:
+        """Take in the next counted thing of the sentence."""
+        self.counted.append(counted)
+        self._starts[counted.first] = counted
+        self._in_quantities.update(range(counted.first, counted.last))
+
     def counted_at(self, index: int) -> Counted | None:
         """The counted thing whose quantity begins at the token."""
-        return next((counted for counted in self.counted if counted.first == index), None)
+        return self._starts.get(index)
+
+    def in_quantity(self, index: int) -> bool:
+        """Whether the token is part of a quantity."""
+        return index in self._in_quantities
 
 
 @cache
@@ -127,7 +139,7 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
         if not quantity.article or counted.head is Head.PEOPLE or counted.head is Head.HARM and not counted.noun:
-            view.counted.append(counted)
+            view.add(counted)
     return view
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.counted import Counted, Head, SentenceView, view_sentence
 from extractors.languages.schema import Language
 from extractors.linking import SHARED_RULES, link_sentence
-from extractors.links import Link, Links, coordinated, in_quantity
+from extractors.links import Link, Links, coordinated
 from extractors.models import Category, Figure, Qualifier, Quantity, Span
 from extractors.sharing import part_cue
 from extractors.subsets import mark_subsets
@@ -30,7 +30,8 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     for index in sorted(by_sentence):
         tokens = document.token_range(document.sentences[index])
         view = view_sentence(document, language, tokens, by_sentence[index])
-        links = link_sentence(view, [category for known, category in recent if index - known <= _FARTHEST_TOPIC])
+        recent = [(known, category) for known, category in recent if index - known <= _FARTHEST_TOPIC]
+        links = link_sentence(view, [category for _, category in recent])
         if links:
             recent += [(index, links[place].category) for place in sorted(links)]
             views.append((view, links))
@@ -63,7 +64,7 @@ def _is_near(view: SentenceView, counted: Counted, link: Link) -> bool:
     between = range(max(counted.end, counted.last), link.words.start)
     if link.words.start < counted.first:
         between = range(link.words.stop, counted.first)
-    if any(in_quantity(view, index) for index in between):
+    if any(view.in_quantity(index) for index in between):
         return False
     if tokens[link.words.stop - 1].end - tokens[link.words.start].start > _NEAR:
         return False

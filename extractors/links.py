@@ -40,11 +40,6 @@ def number_at(view: SentenceView, counted: Counted) -> int:
     return view.document.token_at(counted.quantity.number.start)
 
 
-def in_quantity(view: SentenceView, index: int) -> bool:
-    """Whether the token is part of a quantity."""
-    return any(counted.first <= index < counted.last for counted in view.counted)
-
-
 def passive_before(view: SentenceView, index: int) -> bool:
     """Whether the words before the token make the participle there passive."""
     for start in range(max(view.tokens.start, index - 4), index):
@@ -82,7 +77,7 @@ def skipped_backwards(view: SentenceView, index: int) -> bool:
 def before_aside(view: SentenceView, index: int) -> int:
     """The comma that opens the aside which the comma at the index closes; an index outside where there is none."""
     for start in range(index - 1, index - 8, -1):
-        if view.form(start) in CLAUSE_ENDS or start in view.harm_at or in_quantity(view, start):
+        if view.form(start) in CLAUSE_ENDS or start in view.harm_at or view.in_quantity(start):
             break
         if view.form(start) == ",":
             return start

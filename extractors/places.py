@@ -20,8 +20,14 @@ _Role = str  # "lead", "head", "join", "not", "within"
 
 def assign_places(document: Document, figures: tuple[Figure, ...], language: Language) -> tuple[Figure, ...]:
     """The figures, each with the nearest place of its clause: behind it, else at the clause's opening."""
+    if not figures:
+        return ()
     lexicon = place_lexicon(language)
-    return tuple(replace(figure, place=_find_place(document, figure, figures, lexicon)) for figure in figures)
+    nexts = [document.token_at(figure.span.start) for figure in figures[1:]] + [len(document.tokens)]
+    return tuple(
+        replace(figure, place=_find_place(document, figure, following, lexicon))
+        for figure, following in zip(figures, nexts, strict=True)
+    )
 
 
 @cache
@@ -40,17 +46,14 @@ def place_lexicon(language: Language) -> Lexicon[_Role]:
     )
 
 
-def _find_place(
-    document: Document, figure: Figure, figures: tuple[Figure, ...], lexicon: Lexicon[_Role]
-) -> Span | None:
+def _find_place(document: Document, figure: Figure, following: int, lexicon: Lexicon[_Role]) -> Span | None:
     words = document.sentences[document.sentence_index(figure.span.start)]
     if words.of(document.text).isupper():
         return None  # capitals tell nothing there
     sentence = document.token_range(words)
     behind = document.token_at(max(figure.span.end, figure.victims.end if figure.victims else 0))
-    others = {document.token_at(other.span.start) for other in figures if other.span.start > figure.span.start}
     for index in range(behind, min(behind + _FARTHEST_AFTER, sentence.stop)):
-        if document.tokens[index].form in _CLAUSE_ENDS or index in others:
+        if document.tokens[index].form in _CLAUSE_ENDS or index == following:
             break
         if place := _place_at(document, index, sentence.stop, lexicon):
             return place

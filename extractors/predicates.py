@@ -12,7 +12,6 @@ from extractors.links import (
     before_aside,
     coordinated,
     harmed_whole,
-    in_quantity,
     link_to,
     number_at,
     object_follows,
@@ -95,7 +94,7 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
     """ "killing 12 people", "la mort de 93 civils", "cost Russia 700,000 men"."""
     index, farthest = counted.first - 1, counted.first - 2 - _FARTHEST_ACT
     while index > farthest and index in view.tokens:
-        if view.form(index) in CLAUSE_ENDS or view.form(index) == ":" or in_quantity(view, index):
+        if view.form(index) in CLAUSE_ENDS or view.form(index) == ":" or view.in_quantity(index):
             return None
         harm = view.harm_at.get(index)
         if harm:
@@ -118,7 +117,7 @@ def act_to(view: SentenceView, counted: Counted) -> Link | None:
         harm = view.harm_at.get(index)
         if harm and harm.category:
             return link_to(harm, Kind.ACT_TO, "act and object")
-        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
     return None
 

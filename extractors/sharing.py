@@ -14,11 +14,13 @@ from extractors.links import (
     Links,
     closes_clause,
     coordinated,
-    in_quantity,
     skipped_backwards,
 )
 from extractors.models import Category, Qualifier
 from extractors.tolls import copula_before
+
+_FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
+_FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
 
 # --- numbers that share a link
@@ -64,7 +66,7 @@ def _gapped_place(view: SentenceView, counted: Counted) -> bool:
     for index in range(counted.first - 2, counted.first - 10, -1):
         if view.form(index) in ",;:" or view.has(index, "conjunctions"):
             return view.has(index + 1, "prepositions")
-        if index in view.harm_at or in_quantity(view, index):
+        if index in view.harm_at or view.in_quantity(index):
             return False
     return False
 
@@ -237,25 +239,33 @@ def _names_count_before(view: SentenceView, counted: Counted) -> bool:
     stop = counted.first
     while skipped_backwards(view, stop - 1):
         stop -= 1
-    for start in range(max(view.tokens.start, stop - 9), stop):
-        end = view.role(start, "counting")
-        after_aside = view.has(end or stop, "prepositions") or view.form(end or stop) == ","
-        if end is not None and end < stop and view.has(start - 1, "pronouns") and after_aside:
-            return True
-        if end == stop and (view.has(start - 1, "pronouns") or closes_clause(view, counted.last)):
-            return True
-    start = copula_before(view, counted)
-    reach = 8
-    if start is None and view.form(stop - 1) == ",":
-        start, reach = stop - 1, 4
-    if start is None:
+    if any(_counting_verb(view, counted, start, stop) for start in range(max(view.tokens.start, stop - 9), stop)):
+        return True
+    copula = copula_before(view, counted)
+    if copula is not None:
+        return _total_before(view, copula, _FARTHEST_TOTAL)
+    return view.form(stop - 1) == "," and _total_before(view, stop - 1, _FARTHEST_APPOSED)
+
+
+def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) -> bool:
+    """Whether a verb of counting at the token governs the number that begins at `stop` ("la Chine en compte 18")."""
+    end = view.role(start, "counting")
+    if end is None:
         return False
+    named = view.has(start - 1, "pronouns")
+    if end == stop:
+        return named or closes_clause(view, counted.last)
+    return end < stop and named and (view.has(end, "prepositions") or view.form(end) == ",")
+
+
+def _total_before(view: SentenceView, start: int, reach: int) -> bool:
+    """Whether a word for a count stands at most so many tokens before the token, in the same clause."""
     for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
-        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return False
-        end = view.role(index, "totals") or view.role(index, "pronouns")
-        if end is not None:
-            return not _counts_things(view, end)
+        named = view.role(index, "totals") or view.role(index, "pronouns")
+        if named is not None:
+            return not _counts_things(view, named)
     return False
 
 

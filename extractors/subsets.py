@@ -14,7 +14,8 @@ from extractors.text import Document
 
 _OPENS_PARTS = re.compile(r"[(:]\s*[\"«“]?\s*$")
 _ENDS_PARTS = re.compile(r"[.;!?)\n]")
-_BULLET = re.compile(r"^\s*[>•▪■●◦*–—-]", re.MULTILINE)
+_BULLET = re.compile(r"[>•▪■●◦*–—-]")
+_LONGEST_ITEM = 4  # sentences
 _LONGEST_SUM = 7
 _SMALLEST_WHOLE = 5  # smaller sums hold by chance
 _SMALLEST_SHARE, _LARGEST_SHARE = 0.6, 1.1  # of a count of casualties that its killed and injured make up together
@@ -95,19 +96,26 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
 def _listed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
     """The figures of list items below a text that states a larger figure of the kind."""
     found: set[int] = set()
+    largest: dict[Category, int] = {}  # of the figures outside lists so far
     for place, figure in enumerate(figures):
-        line = document.text.rfind("\n", 0, figure.span.start) + 1
-        if not _BULLET.match(document.text, line):
-            continue
-        above = [whole for whole in figures[:place] if whole.span.end <= line and not _in_list(document, whole)]
-        if any(_may_hold(whole, figure) and whole.category is figure.category for whole in above):
+        low = figure.quantity.low or 0
+        if not _opens_with_bullet(document, figure):
+            largest[figure.category] = max(low, figure.quantity.high or 0, largest.get(figure.category, 0))
+        elif low < largest.get(figure.category, 0):
             found.add(place)
     return found
 
 
-def _in_list(document: Document, figure: Figure) -> bool:
-    line = document.text.rfind("\n", 0, figure.span.start) + 1
-    return bool(_BULLET.match(document.text, line))
+def _opens_with_bullet(document: Document, figure: Figure) -> bool:
+    """Whether the figure's sentence, or the one before it on its line, opens a list item."""
+    sentences = document.sentences
+    index = document.sentence_index(figure.span.start)
+    for back in range(index, max(-1, index - _LONGEST_ITEM), -1):
+        if _BULLET.match(document.text, sentences[back].start):
+            return True
+        if back == 0 or "\n" in document.text[sentences[back - 1].end : sentences[back].start]:
+            return False
+    return False
 
 
 def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
@@ -147,6 +155,7 @@ def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
             if stop == start:
                 continue
             category = part.category if len(categories) == 1 else Category.CASUALTIES
-            if any(not start <= place <= stop for place in wholes.get((category, total), ())):
+            outside = wholes.get((category, total), ())
+            if outside and not start <= outside[0] <= outside[-1] <= stop:
                 found.update(range(start, stop + 1))
     return found

@@ -10,7 +10,6 @@ from extractors.links import (
     QUOTE_MARKS,
     Link,
     closes_clause,
-    in_quantity,
     link_to,
     number_at,
     skipped_backwards,
@@ -31,7 +30,7 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
     if start is None:
         return None
     for index in range(start - 1, start - 1 - _FARTHEST_TOLL, -1):
-        if index not in view.tokens or view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+        if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
         harm = view.harm_at.get(index)
         if harm is None or harm.category is None:

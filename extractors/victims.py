@@ -9,7 +9,7 @@ from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
-from extractors.links import CLAUSE_ENDS, Link, in_quantity, part_of
+from extractors.links import CLAUSE_ENDS, Link, part_of
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
@@ -91,7 +91,7 @@ def _sufferer(view: SentenceView, counted: Counted) -> Span | None:
     if not any(view.role(start, "suffering") == stop for start in range(stop - 3, stop)):
         return None
     for index in range(stop - 2, max(view.tokens.start, stop - _FARTHEST_GROUP) - 1, -1):
-        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index):
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
         match = sufferers(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
         if match and match.value:
@@ -121,7 +121,7 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
     people = people_lexicon(view.language)
     opened = start
     for index in range(start, min(stop, view.tokens.stop)):
-        if view.form(index) in CLAUSE_ENDS or in_quantity(view, index) or index in view.harm_at:
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index) or index in view.harm_at:
             return None
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
         if match and match.value is Head.PEOPLE:
@@ -185,7 +185,7 @@ def _fronted_group(view: SentenceView, counted: Counted) -> Span | None:
 
 def _beside_harm(view: SentenceView, link: Link) -> Span | None:
     """The people that a harm word has beside it ("North Korean dead", "pertes nord-coréennes")."""
-    if in_quantity(view, link.words.start):
+    if view.in_quantity(link.words.start):
         return None
     before = _first_people(view, max(view.tokens.start, link.words.start - _BESIDE_HARM), link.words.start)
     return before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
