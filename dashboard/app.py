@@ -43,6 +43,9 @@ def main() -> None:
 
 def _pages(wording: Wording) -> list[StreamlitPage]:
     return [
+        st.Page(
+            _VIEWS / "timeline.py", title=wording("pages.timeline"), icon=":material/timeline:", url_path="timeline"
+        ),
         st.Page(_VIEWS / "compare.py", title=wording("pages.compare"), icon=":material/compare_arrows:", default=True),
         st.Page(
             _VIEWS / "figures.py", title=wording("pages.figures"), icon=":material/table_rows:", url_path="figures"
@@ -51,7 +54,8 @@ def _pages(wording: Wording) -> list[StreamlitPage]:
 
 
 def _sidebar(wording: Wording) -> Filters:
-    return controls.choose_filters(wording, {name: queries.offered(name) for name in ("source", "victims", "language")})
+    offered = {name: queries.offered(name) for name in ("source", "victims", "language")}
+    return controls.choose_filters(wording, offered | {"dossier": queries.dossiers()})
 
 
 def _say_filters(filters: Filters, wording: Wording) -> None:

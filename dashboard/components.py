@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import queries, state
-from dashboard.aggregates.comparison import LeftOut
+from dashboard.aggregates.comparison import LeftOut, present_sources
 from dashboard.highlight import mark_sentence, mark_text
 from dashboard.phrases import Record, day_text, period_text, said_text, told
 from dashboard.state import View
@@ -78,9 +80,24 @@ def show_left_out(left_out: LeftOut, wording: Wording) -> None:
             st.caption(wording.count(f"compare.left_out_{reason}", number))
 
 
-def show_key(wording: Wording) -> None:
+def show_legend(statements: pd.DataFrame, inks: Mapping[str, str], wording: Wording) -> None:
+    """Whose marks have which ink."""
+    sources = present_sources(statements)
+    known = [source for source in inks if source in sources]
+    chips = [(inks[source], source) for source in known]
+    if others := len(sources) - len(known):
+        chips.append(("var(--bilan-other)", wording.count("timeline.others", others)))
+    drawn = "".join(f'<span><i style="background:{ink}"></i>{escape(name)}</span>' for ink, name in chips)
+    st.html(f'<div class="bilan-key">{drawn}</div>')
+
+
+def show_key(wording: Wording, *, earlier: bool = True) -> None:
     """How the marks of a chart are to be read."""
-    drawn = "".join(f"<span>{svg}{escape(wording(f'compare.key_{name}'))}</span>" for name, svg in _KEY.items())
+    drawn = "".join(
+        f"<span>{svg}{escape(wording(f'compare.key_{name}'))}</span>"
+        for name, svg in _KEY.items()
+        if earlier or name != "earlier"
+    )
     st.html(f'<div class="bilan-key">{drawn}</div>')
 
 

@@ -34,6 +34,7 @@ def choose_interface(wording: Wording) -> None:
 
 def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Filters:
     """The filters that all pages share; `offered` are the store's values of source, victims and language."""
+    dossier = _choose_dossier(offered["dossier"], wording)
     sources = _choose("source", offered["source"], wording)
     categories = _choose("category", list(Category), wording)
     since = _day("from", wording("filters.since"))
@@ -45,6 +46,7 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
         statuses = _choose("status", list(Status), wording)
         as_known_on = _day("known", wording("filters.as_known_on"), wording("filters.as_known_on_help"))
     return Filters(
+        dossiers=dossier,
         sources=sources,
         kinds=kinds,
         categories=categories,
@@ -60,7 +62,7 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
 def clear_filters() -> None:
     """Set every shared filter back; for a button's callback."""
     for key in FILTER_KEYS:
-        st.session_state[key] = None if key in DAY_KEYS else []
+        st.session_state[key] = None if key in (*DAY_KEYS, "dossier") else []
 
 
 def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
@@ -166,6 +168,21 @@ def _choose(
             accept_new_options=accept_new_options,
         )
     )
+
+
+def _choose_dossier(dossiers: Sequence[str], wording: Wording) -> tuple[str, ...]:
+    if not dossiers:
+        return ()
+    chosen = st.selectbox(
+        wording("filters.dossier"),
+        dossiers,
+        index=None,
+        key="dossier",
+        bind=_BOUND,
+        help=wording("filters.dossier_help"),
+        placeholder=wording("filters.any"),
+    )
+    return (chosen,) if chosen else ()
 
 
 def _day(key: str, label: str, help_text: str | None = None) -> date | None:

@@ -58,13 +58,28 @@ def _whole(value: Any) -> int | None:
 
 def comparison_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
     """The comparison in a sentence, for those who cannot see the chart."""
-    claims = [
-        wording(
-            "compare.alt_claim",
-            source=source_text(record, wording),
-            bounds=bounds_text(record, wording),
-            day=day_text(record["said_on"], wording),
-        )
-        for record in statements[statements["main"]].to_dict("records")
-    ]
+    claims = [_claim_text(record, wording) for record in statements[statements["heads"]].to_dict("records")]
     return wording("compare.alt", question=question, claims="; ".join(claims))
+
+
+def timeline_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
+    """The timeline in a sentence: its first and last days, and what was said first and last."""
+    if statements.empty:
+        return wording("compare.nothing")
+    first, last = statements.iloc[0].to_dict(), statements.iloc[-1].to_dict()
+    return wording(
+        "timeline.alt",
+        question=question,
+        count=len(statements),
+        first=_claim_text(first, wording),
+        last=_claim_text(last, wording),
+    )
+
+
+def _claim_text(record: Record, wording: Wording) -> str:
+    return wording(
+        "compare.alt_claim",
+        source=source_text(record, wording),
+        bounds=bounds_text(record, wording),
+        day=day_text(record["said_on"], wording),
+    )

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.connect import store_address
+from data.dossiers import read_dossiers
 from data.exports import export_figures
 from data.filters import Filters
 from data.first_start import load_samples
@@ -52,6 +53,11 @@ def offered(column: str) -> list[str]:
 def ranked_sources() -> list[str]:
     """All claimants, the most reported first: whatever the filters, so that a claimant keeps its colour."""
     return list(_values("source"))
+
+
+def dossiers() -> list[str]:
+    """The names of the dossiers."""
+    return list(_dossiers())
 
 
 def figures(filters: Filters) -> pd.DataFrame:
@@ -103,6 +109,11 @@ def _store_at(address: str) -> Store:
 @st.cache_data(ttl=_FRESH, show_spinner=False)
 def _count_articles() -> int:
     return store().count_articles()
+
+
+@st.cache_data(ttl=_FRESH, show_spinner=False)
+def _dossiers() -> tuple[str, ...]:
+    return read_dossiers(store())
 
 
 @st.cache_data(ttl=_FRESH, show_spinner=False)

@@ -12,7 +12,7 @@ from data.filters import Filters
 
 #: Keys of the shared filters, in the address as in the widgets.
 DAY_KEYS = ("from", "until", "known")
-FILTER_KEYS = ("source", "kind", "category", "victims", "language", "status", *DAY_KEYS)
+FILTER_KEYS = ("dossier", "source", "kind", "category", "victims", "language", "status", *DAY_KEYS)
 INTERFACE_KEY = "ui"
 
 #: Keys whose choices have names of their own in each language, with their group in the catalogues.
@@ -80,6 +80,7 @@ def describe_filters(filters: Filters, wording: Wording) -> list[str]:
     """The filters that ask something, in the reader's words."""
     days = (("from_day", filters.since), ("until_day", filters.until), ("known_day", filters.as_known_on))
     return [
+        *filters.dossiers,
         *filters.sources,
         *(wording.named("kind", kind) for kind in filters.kinds),
         *(wording.named("category", category) for category in filters.categories),

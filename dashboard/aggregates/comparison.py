@@ -9,15 +9,16 @@ import pandas as pd
 from dashboard.aggregates.drawing import add_drawing, add_said_on
 
 #: What makes two figures answers to unlike questions, so that they are never drawn on one axis.
-QUESTION = ["category", "extent"]
+QUESTION = ["category", "span"]
 
-#: A figure of an unknown extent is compared with its like only.
-UNTOLD = "untold"
+#: Spans of time: everything so far (or what the text does not limit), and an event or a stretch of time.
+SO_FAR, LIMITED = "so_far", "limited"
 
-#: Claimants or counts that a chart shows below each other; a longer one is no comparison any more.
+#: Claimants that a chart shows below each other; a longer one is no comparison any more.
 MOST_ROWS = 30
 
-_STATEMENT = ["source", "category", "extent", "low", "high", "qualifier", "said_on"]
+_LIMITED_EXTENTS = ["event", "period"]
+_STATEMENT = ["source", *QUESTION, "low", "high", "qualifier", "said_on"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,9 @@ class LeftOut:
 def comparable(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures that can stand side by side: those with a claimant that are no part of another figure."""
     kept = figures[figures["source"].notna() & ~_is_part(figures)]
-    extent = kept["extent"].astype("string").fillna(UNTOLD)
-    return add_said_on(kept).assign(extent=extent, category=kept["category"].astype("string"))
+    limited = kept["extent"].isin(_LIMITED_EXTENTS)
+    span = limited.map({True: LIMITED, False: SO_FAR})
+    return add_said_on(kept).assign(span=span, category=kept["category"].astype("string"))
 
 
 def left_out(figures: pd.DataFrame) -> LeftOut:
@@ -81,31 +83,36 @@ def list_categories(statements: pd.DataFrame) -> dict[str, int]:
     return {str(category): int(claimants) for category, claimants in counted.items()}
 
 
-def list_extents(statements: pd.DataFrame, category: str) -> dict[str, int]:
-    """The unlike extents in which a category was counted, with the number of claimants each; most answered first."""
+def list_spans(statements: pd.DataFrame, category: str) -> dict[str, int]:
+    """The spans of time for which a category was counted, with the number of claimants each."""
     asked = statements[statements["category"] == category]
-    counted = asked.groupby("extent", observed=True)["source"].nunique().sort_values(ascending=False, kind="stable")
-    return {str(extent): int(claimants) for extent, claimants in counted.items()}
+    counted = asked.groupby("span", observed=True)["source"].nunique()
+    return {span: int(counted[span]) for span in (SO_FAR, LIMITED) if span in counted}
 
 
-def of_question(statements: pd.DataFrame, category: str, extent: str) -> pd.DataFrame:
+def of_question(statements: pd.DataFrame, category: str, span: str) -> pd.DataFrame:
     """The statements that answer one question."""
-    return statements[(statements["category"] == category) & (statements["extent"] == extent)].reset_index(drop=True)
+    return statements[(statements["category"] == category) & (statements["span"] == span)].reset_index(drop=True)
+
+
+def present_sources(statements: pd.DataFrame) -> list[str]:
+    """The claimants of the statements, the one with most statements first."""
+    return [str(source) for source in statements["source"].value_counts().index]
 
 
 def arrange_rows(statements: pd.DataFrame) -> pd.DataFrame:
-    """The statements of one question, each with the `row` it is drawn on, and `main` where it heads that row.
+    """The statements of one question, each with the `row` of its claimant, from 0.
 
-    Running totals have a row for each claimant, headed by its latest word: a newer total replaces an older one.
-    Counts of an event or of a stretch of time do not replace each other: each has a row of its own, newest first.
+    `heads` says which one the row is headed by: the latest. `stands` says which ones nothing has replaced: the latest
+    of totals so far, but all counts of events and stretches of time. `others` counts a claimant's other statements.
     """
-    by_period = statements["extent"].isin(["event", "period"])
-    if by_period.any():
-        ordered = statements.sort_values("said_on", ascending=False, kind="stable", ignore_index=True)
-        return ordered.assign(row=range(len(ordered)), main=True, by_period=True)
-    row = statements.groupby("source", sort=False, observed=True).ngroup()
-    main = statements["latest"] & ~statements.duplicated("source")
-    return statements.assign(row=row, main=main, by_period=False)
+    others = statements.groupby("source", observed=True)["source"].transform("size") - 1
+    return statements.assign(
+        row=statements.groupby("source", sort=False, observed=True).ngroup(),
+        heads=~statements.duplicated("source"),
+        stands=statements["latest"] | statements["span"].eq(LIMITED),
+        others=others,
+    )
 
 
 def first_rows(arranged: pd.DataFrame) -> pd.DataFrame:

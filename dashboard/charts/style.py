@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import plotly.graph_objects as go
-
-from dashboard.wording import Wording
-
-_MOST_TICKS = 7
 
 FONT = "Source Sans, Source Sans Pro, Noto Sans, DejaVu Sans, sans-serif"
 
@@ -69,43 +63,6 @@ def base_layout(style: Style, *, height: int) -> go.Layout:
             "font": {"color": style.text},
             "align": "left",
         },
-    )
-
-
-def value_axis(style: Style, wording: Wording, title: str, *, reach: float, log: bool, least: float) -> dict[str, Any]:
-    """The axis of people reported harmed: from zero, or logarithmic from below the least."""
-    ticks = _powers(least, reach) if log else _steps(reach)
-    return {
-        "type": "log" if log else "linear",
-        "range": [math.log10(ticks[0]), math.log10(reach)] if log else [0, reach],
-        "tickvals": ticks,
-        "ticktext": [wording.number(tick) for tick in ticks],
-        "title": {"text": title, "font": {"size": 12, "color": style.muted}, "standoff": 8},
-        "gridcolor": style.grid,
-        "tickfont": {"color": style.muted, "size": 12},
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
-def _steps(reach: float) -> list[float]:
-    """Round numbers from zero, four to six of them."""
-    raw = reach / 5
-    power = 10 ** math.floor(math.log10(raw))
-    step = max(next(power * n for n in (1, 2, 5, 10) if power * n >= raw), 1)
-    return [step * n for n in range(math.floor(reach / step) + 1)]
-
-
-def _powers(least: float, reach: float) -> list[float]:
-    """Powers of ten with their double and fivefold, from clearly below the least."""
-    powers = range(math.floor(math.log10(max(least, 1))) - 1, math.floor(math.log10(reach)) + 1)
-    series = [n * 10.0**power for power in powers for n in (1, 2, 5)]
-    first = max((tick for tick in series if tick <= least * 0.8), default=series[0])
-    ticks = [tick for tick in series if first <= tick <= reach]
-    return (
-        ticks
-        if len(ticks) <= _MOST_TICKS
-        else [tick for tick in ticks if math.log10(tick).is_integer() or tick == first]
     )
 
 

@@ -31,18 +31,18 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
 
 show_key(wording)
 inks = view.style.source_inks(queries.ranked_sources())
-for extent, claimants in comparison.list_extents(statements, category).items():
-    rows = comparison.arrange_rows(comparison.of_question(statements, category, extent))
+for span, claimants in comparison.list_spans(statements, category).items():
+    rows = comparison.arrange_rows(comparison.of_question(statements, category, span))
     drawn = comparison.first_rows(rows)
-    question = wording("compare.question", category=wording(f"category.{category}"), extent=wording(f"extent.{extent}"))
+    question = wording("compare.question", category=wording(f"category.{category}"), span=wording(f"span.{span}"))
     st.subheader(f"{question[:1].upper()}{question[1:]} · {wording.count('compare.claimants', claimants)}")
-    st.caption(wording(f"compare.explain_{extent}"))
+    st.caption(wording(f"compare.explain_{span}"))
     axis_title = wording("compare.axis", category=wording(f"category.{category}"))
     panel = Panel(
-        key=f"compare-{category}-{extent}",
+        key=f"compare-{category}-{span}",
         title=wording("compare.picture_title", category=wording(f"category.{category}")),
         alt=phrases.comparison_text(drawn, question, wording),
-        lines=[wording(f"compare.explain_{extent}")],
+        lines=[wording(f"compare.explain_{span}")],
     )
     chart = comparison_chart(drawn, wording, view.style, inks, axis_title=axis_title, log=log)
     show_chart(chart, panel, rows, COLUMNS, view)

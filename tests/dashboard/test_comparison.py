@@ -40,8 +40,8 @@ def test_a_newer_total_heads_the_row_and_the_older_one_stays():
         {"source": US, "low": 50, "high": 50, "reported_on": date(2024, 12, 17)},
     )
     rows = comparison.arrange_rows(comparison.compare_sources(figures))
-    told = rows[["source", "low", "row", "main"]].values.tolist()
-    assert told == [[NIS, 300, 0, True], [NIS, 100, 0, False], [US, 50, 1, True]]
+    told = rows[["source", "low", "row", "heads", "stands"]].values.tolist()
+    assert told == [[NIS, 300, 0, True, True], [NIS, 100, 0, False, False], [US, 50, 1, True, True]]
 
 
 def test_counts_of_events_do_not_replace_each_other():
@@ -50,7 +50,8 @@ def test_counts_of_events_do_not_replace_each_other():
         {"source": NIS, "extent": "event", "reported_on": date(2024, 12, 24), "low": 2, "high": 2},
     )
     rows = comparison.arrange_rows(comparison.compare_sources(figures))
-    assert rows[["low", "row", "main"]].values.tolist() == [[2, 0, True], [1, 1, True]]
+    assert rows[["low", "row", "heads", "stands"]].values.tolist() == [[2, 0, True, True], [1, 0, False, True]]
+    assert rows["others"].tolist() == [1, 1]
 
 
 def test_unlike_questions_are_kept_apart():
@@ -59,12 +60,13 @@ def test_unlike_questions_are_kept_apart():
         {"source": US},
         {"source": US, "extent": "event"},
         {"source": NIS, "category": "injured", "extent": None},
+        {"source": US, "category": "injured", "extent": "period"},
     )
     statements = comparison.compare_sources(figures)
-    assert comparison.list_categories(statements) == {"killed": 2, "injured": 1}
-    assert comparison.list_extents(statements, "killed") == {"running_total": 2, "event": 1}
-    assert comparison.list_extents(statements, "injured") == {"untold": 1}
-    assert len(comparison.of_question(statements, "killed", "event")) == 1
+    assert comparison.list_categories(statements) == {"injured": 2, "killed": 2}
+    assert comparison.list_spans(statements, "killed") == {"so_far": 2, "limited": 1}
+    assert comparison.list_spans(statements, "injured") == {"limited": 1, "so_far": 1}
+    assert len(comparison.of_question(statements, "killed", "limited")) == 1
 
 
 def test_the_publication_day_stands_in_for_an_untold_saying_day():

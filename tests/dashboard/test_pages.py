@@ -112,7 +112,7 @@ def test_figures_can_be_searched_and_sorted(sample):
 
 def test_compare_draws_one_question_at_a_time(sample):
     at = open_page("views/compare.py", counted="casualties")
-    assert [heading.value for heading in at.subheader] == ["Killed or injured, running total · 2 claimants"]
+    assert [heading.value for heading in at.subheader] == ["Killed or injured, totals so far · 2 claimants"]
     names = [trace["name"] for trace in chart_data(at)]
     assert sorted(set(names)) == ["open", "range", "stated"]
     assert "1 figure that the article states in its own voice is left out" in texts(at)

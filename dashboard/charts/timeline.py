@@ -1,0 +1,146 @@
+"""What each claimant reported, by the day it was said: bounds as bars, open ones as arrows, vague ones hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.axes import ValueAxis, day_axis
+from dashboard.charts.marks import add_marks
+from dashboard.charts.style import Style, base_layout, faded, plain
+from dashboard.wording import Wording
+
+_HEIGHT = 440
+_LOW_HEIGHT = 260  # for a few marks
+_FEW = 4
+_DAY = 86_400_000  # milliseconds, Plotly's measure of a date axis
+_BAR = 0.012  # of the axis
+_WEEK_BAR = 0.5
+_MOST_NOTES = 12
+
+
+def timeline_chart(
+    statements: pd.DataFrame,
+    revisions: pd.DataFrame,
+    wording: Wording,
+    style: Style,
+    inks: Mapping[str, str],
+    *,
+    axis_title: str,
+    log: bool = False,
+) -> go.Figure:
+    """The statements of one question, as `aggregates.timeline.in_time` has them.
+
+    Running totals of a claimant are joined by a line; counts of events and stretches of time never are. `revisions`
+    are written beside the marks where there are few.
+    """
+    axis = ValueAxis(statements, log=log)
+    chart = _empty(statements, axis, wording, style, axis_title)
+    for source, group in statements[statements["running"]].groupby("source", sort=False, observed=True):
+        chart.add_trace(_line(group, inks.get(str(source), style.other), str(source)))
+    days = (statements["said_on"].max() - statements["said_on"].min()).days + 1
+    thickness = max(days * _BAR, 0.25) * _DAY
+    add_marks(
+        chart, statements, axis, wording, style, inks, at=statements["said_on"], upright=True, thickness=thickness
+    )
+    if len(revisions) <= _MOST_NOTES:
+        chart.add_traces(_notes(revisions, wording, style, log=log))
+    return chart
+
+
+def weekly_chart(
+    weeks: pd.DataFrame,
+    wording: Wording,
+    style: Style,
+    inks: Mapping[str, str],
+    *,
+    axis_title: str,
+    log: bool = False,
+) -> go.Figure:
+    """Each claimant's weeks as bars between the bounds it stated, as `aggregates.timeline.by_week` has them."""
+    axis = ValueAxis(weeks.assign(point=weeks["bar_from"]), log=log)
+    chart = _empty(weeks, axis, wording, style, axis_title)
+    for source, group in weeks.groupby("source", sort=False, observed=True):
+        ink = inks.get(str(source), style.other)
+        chart.add_trace(
+            go.Bar(
+                name=str(source),
+                x=group["said_on"],
+                base=group["bar_from"],
+                # A week of one number still has to be seen.
+                y=(group["bar_to"] - group["bar_from"]).clip(lower=axis.reach / 250),
+                width=7 * _WEEK_BAR * _DAY,
+                marker={"color": faded(ink, 0.55), "line": {"color": ink, "width": 1}},
+                hovertext=[_week_text(str(source), row, wording) for row in group.to_dict("records")],
+                hoverinfo="text",
+            )
+        )
+    chart.update_layout(barmode="overlay")
+    return chart
+
+
+def _empty(statements: pd.DataFrame, axis: ValueAxis, wording: Wording, style: Style, axis_title: str) -> go.Figure:
+    chart = go.Figure(layout=base_layout(style, height=_HEIGHT if len(statements) > _FEW else _LOW_HEIGHT))
+    days = statements["said_on"]
+    chart.update_xaxes(day_axis(days.min().date(), days.max().date(), style, wording))
+    # The title lies over the axis: beside it, turned by ninety degrees, nobody reads it.
+    layout = axis.layout(style, wording, axis_title)
+    title = layout.pop("title")
+    chart.update_yaxes(layout, automargin=True)
+    chart.add_annotation(
+        text=title["text"],
+        font=title["font"],
+        xref="paper",
+        x=0,
+        xanchor="left",
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        yshift=4,
+        showarrow=False,
+    )
+    chart.update_layout(margin={"t": 30, "b": 32, "l": 10, "r": 12})
+    return chart
+
+
+def _line(group: pd.DataFrame, ink: str, source: str) -> go.Scatter:
+    return go.Scatter(
+        name=f"line {source}",
+        mode="lines",
+        x=group["said_on"],
+        y=group["point"],
+        line={"color": faded(ink, 0.45), "width": 1.5, "shape": "hv"},
+        hoverinfo="skip",
+    )
+
+
+def _notes(revisions: pd.DataFrame, wording: Wording, style: Style, *, log: bool) -> list[go.Scatter]:
+    """By how much a total was revised, half-way up the step that the revision is."""
+    told = revisions[revisions["point"].notna() & revisions["factor"].notna()]
+    if told.empty:
+        return []
+    before, after = told["earlier_rank"].astype("float64"), told["rank"]
+    half = (before * after) ** 0.5 if log else (before + after) / 2
+    return [
+        go.Scatter(
+            name="revised",
+            mode="text",
+            x=told["said_on"],
+            y=half,
+            text=[wording("timeline.factor", factor=wording.number(round(f, 1))) for f in told["factor"]],
+            textposition="middle left",
+            textfont={"size": 11, "color": style.muted},
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+    ]
+
+
+def _week_text(source: str, row: Mapping[object, object], wording: Wording) -> str:
+    low, high = int(row["bar_from"]), int(row["bar_to"])  # type: ignore[call-overload]
+    bounds = wording.bounds(low, high, "range" if low != high else "exact")
+    week = wording("timeline.week", day=wording.date(row["said_on"]))  # type: ignore[arg-type]
+    count = wording.count("timeline.statements", int(row["statements"]))  # type: ignore[call-overload]
+    return f"<b>{plain(source)}</b><br>{bounds}<br>{week} · {count}"
