@@ -215,7 +215,7 @@ def _read_head(
         end = _after_complement(view, end, starts)
         noun = range(start, end)
     harm = view.harm_at.get(end)
-    if harm and noun and _counts_as_noun(harm, end, head):
+    if harm and head in (Head.PEOPLE, Head.ANYBODY) and _counts_as_noun(harm, end, head):
         return Counted(quantity, first, last, end, Head.HARM if harm.category else head, noun, harm, partitive)
     return Counted(quantity, first, last, end, head, noun, None, partitive)
 

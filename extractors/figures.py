@@ -16,6 +16,7 @@ from extractors.text import Document
 from extractors.victims import assign_victims
 
 _FARTHEST_TOPIC = 3  # sentences over which a number without a noun can still count what was counted before
+_BREAKS = frozenset('"«»“”(:;–—')  # between two numbers: the bound of the first ends there
 _NEAR = 25  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
@@ -79,7 +80,10 @@ def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
     counted = view.counted[place]
     if counted.head is Head.ANAPHOR or part_cue(view, counted):
         return quantity
-    if links[place].rule != "list by place" and not coordinated(view, view.counted[place - 1], view.counted[place]):
+    joint = range(view.counted[place - 1].end, counted.first)
+    if any(view.form(index) in _BREAKS for index in joint):
+        return quantity
+    if links[place].rule != "list by place" and not coordinated(view, view.counted[place - 1], counted):
         return quantity
     qualifier = _shared_hedge(view, links, place - 1).qualifier
     if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):

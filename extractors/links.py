@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.counted import Counted, Head, SentenceView
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Harm, Kind
 from extractors.models import Category
 
@@ -108,8 +108,16 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     """Whether the number counts people to whom something else happened ("2,000 evacuees"), or is half a ratio."""
     if counted.harm is not None and counted.harm.category is None:
         return True
+    if counted.head is Head.BARE and _labels_thing(view, counted):
+        return True
     ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
     return ratio is not None and (counted is ratio or counted.first == ratio.last + 1)
+
+
+def _labels_thing(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number is the name of a thing: "police posts 542 and 543"."""
+    match = people_lexicon(view.language).ending_at(view.document.tokens, counted.first, longest=1)
+    return match is not None and match.value is Head.THING
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:

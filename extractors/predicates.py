@@ -130,7 +130,9 @@ def _bars_object(view: SentenceView, index: int) -> bool:
 
 def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
-    if end is None or harm.category is None or end > number_at(view, counted) or counted.quantity.article:
+    if end is None or harm.category is None or counted.quantity.article:
+        return None
+    if end > max(number_at(view, counted), counted.first + 1):
         return None
     if harm.end_as(Kind.STATE) == end and passive_before(view, harm.first):
         return None
@@ -165,7 +167,8 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
             continue
         harm = view.harm_at.get(index)
         if harm and harm.first == index:
-            reduced = not passive_before(view, index) and not view.has(index - 1, "auxiliaries")
+            one_word = harm.last - harm.first == 1
+            reduced = one_word and not passive_before(view, index) and not view.has(index - 1, "auxiliaries")
             if reduced and (harm.category is None or in_relative and index > counted.end + 1 and not harm.weak):
                 in_relative, index = True, harm.last
                 continue
@@ -216,6 +219,8 @@ def _coordination_ahead(view: SentenceView, index: int) -> bool:
 def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
     """The token after an aside between commas, dashes or brackets; the next token where the verb follows at once."""
     close = {"(": ")", "[": "]"}.get(view.form(index), view.form(index))
+    if view.has(index + 1, "subset_before"):
+        return _after_parts(view, index)
     after = index + 1
     while view.has(after, "adverbs", "auxiliaries", "passive") and after not in view.harm_at:
         after += 1
@@ -231,6 +236,16 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
     return None
 
 
+def _after_parts(view: SentenceView, index: int) -> int | None:
+    """The token after parts named between commas: "100 people, among them 12 children, were killed"."""
+    for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
+        if view.form(end) in CLAUSE_ENDS:
+            return None
+        if view.form(end) == "," and view.has(end + 1, "auxiliaries", "passive"):
+            return end + 1
+    return None
+
+
 def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
     """Whether a determiner opens a noun phrase that is no complement of the counted one."""
     if not view.has(index, "determiners") or view.has(index, "of"):
@@ -243,7 +258,9 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
     if harm.category is None:
         return None
     among = any(
-        view.role(start, role) == index for start in range(index - 4, index) for role in ("subset_after", "among")
+        view.role(start, role) == index
+        for start in range(max(counted.last + 1, index - 4), index)
+        for role in ("subset_after", "among")
     )
     if harm.end_as(Kind.STATE) is None or among and harm.end_as(Kind.NOUN) is not None:
         return link_to(harm, Kind.NOUN, "subject and noun") if among or passive_before(view, index) else None

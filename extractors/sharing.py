@@ -34,7 +34,9 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             continue
         if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
-        if counted.head is not Head.BARE and (coordinated(view, before, counted) or _added(view, counted)):
+        if counted.head is not Head.BARE and (
+            coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
+        ):
             links[place] = _again(links[place - 1], "coordination")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
@@ -48,6 +50,13 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
         state_of_people = rule == "part" or "state" in rule and rule != "number and state"
         if state_of_people and coordinated(view, counted, after):
             links[place] = _again(links[place + 1], "coordination")
+
+
+def _listed(view: SentenceView, counted: Counted) -> bool:
+    """Whether the counted thing opens a bare list after a colon or semicolon ("…: a Burkinabe and two soldiers")."""
+    if view.form(counted.first - 1) not in (":", ";") or counted.head not in PEOPLE:
+        return False
+    return view.form(counted.end) in (",", ".", "", ")") or view.has(counted.end, "conjunctions")
 
 
 def _added(view: SentenceView, counted: Counted) -> bool:
@@ -261,7 +270,7 @@ def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) 
 def _total_before(view: SentenceView, start: int, reach: int) -> bool:
     """Whether a word for a count stands at most so many tokens before the token, in the same clause."""
     for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
-        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
+        if view.form(index) in CLAUSE_ENDS or index < start and view.in_quantity(index):
             return False
         named = view.role(index, "totals") or view.role(index, "pronouns")
         if named is not None:
