@@ -107,7 +107,7 @@ _FLAG = {
     Kind.BY: "by",
 }
 # After the date at the head of an entry: the time of day, if any, a mark, and the entry's words.
-_HEAD_CLOSES = re.compile(r"[ ,]{0,3}(?:\d{1,2} ?[:.h] ?\d{2}\b)? ?(?:gmt|utc|[ap]\.?m\.?)? ?[:|–—-] ?\w")
+_HEAD_CLOSES = re.compile(r"[ ,]{0,3}(?:\d{1,2} ?[:.h] ?\d{2}\b)? ?(?:gmt|utc|[ap]\.?m\.?)? ?[:|–—-] ?[^\s]")
 _TOLD = {
     Kind.TOLD: (Grain.DAY, "told_day"),
     Kind.TOLD_PERIOD: (Grain.STRETCH, "told_period"),
@@ -188,7 +188,9 @@ class _Reader:
 
     def _add(self, mention: Mention) -> None:
         before = self.mentions[-1] if self.mentions else None
-        if before and self._refines(before, mention):
+        if before and before.sense is Sense.SINCE and mention.sense is Sense.UNTIL and mention.first - before.last <= 1:
+            self.mentions[-1] = replace(before, last=mention.last)  # "since 18 March until today"
+        elif before and self._refines(before, mention):
             self.mentions[-1] = replace(mention, first=before.first, sense=before.sense)
         else:
             self.mentions.append(mention)
@@ -208,7 +210,7 @@ class _Reader:
         gap = {token.form for token in self.document.tokens[before.last : mention.first]}
         outer, inner = before.period, mention.period
         if (
-            gap - {","}
+            gap - {",", "("}
             or mention.sense is not Sense.ON
             or not (outer.start and outer.end and inner.start and inner.end)
         ):
@@ -252,6 +254,8 @@ class _Reader:
             return self._relative(match, before)
         if kind is Kind.VAGUE:
             return never(first, "vague", last=last)
+        if kind is Kind.TOLD_PART and self.points.at(self.points.skip_links(last)):
+            return None
         if kind in _TOLD:
             return self._told(before, last, value, *_TOLD[kind])
         if kind is Kind.WAR:
@@ -352,7 +356,18 @@ class _Reader:
                 continue
             first = opened.get(match.value.value, index)
             return self._count(pattern.kind, number.value, match, self._look_back(first) if first != index else before)
+        for pattern_index, first in opened.items():
+            if not self.calendar.counted[pattern_index].closed and self._bare_day_ends(number.last):
+                point = Point(last=number.last, day=number.value)
+                return self._from_point(point, self._look_back(first), "bare_day")
         return None
+
+    def _bare_day_ends(self, index: int) -> bool:
+        """Whether a day's number without a month may end here: "le 28, …", "le 28 à 4 heures", not "le 28 mai"."""
+        form = self.points.form(index)
+        if self.points.atom(index, Kind.MONTH, Kind.MONTH_SHORT) or self.points.joins_day(index):
+            return False
+        return not form or not (form[0].isalnum() or form in "'-/%.:") or form in self.calendar.function_words
 
     def _count(self, kind: str, number: int, match: Match[Atom], before: _Before) -> Mention | None:
         unit = match.value.unit or Unit.DAY
@@ -377,15 +392,15 @@ class _Reader:
     def _dated(self, index: int, before: _Before) -> Mention | None:
         """A weekday, day, month or year, alone or with a second one that closes a stretch."""
         of_event = before.first in self.ends_event
-        allowed_year = before.year_lead or before.opener or before.since or self._heads_line(index) or of_event
-        point = self.points.at(index, bare=before.night, year=allowed_year, month=before.month_lead)
+        alone = before.year_lead or before.since or self._heads_line(index) or of_event
+        point = self.points.at(index, bare=before.night, year=alone or before.opener, month=before.month_lead)
         if point is None:
             return None
         closing = self.points.closing(point, opened=before.opener or before.since, night=before.night)
-        if closing is None and not point.stands_alone:
+        if closing is not None and (mention := self._stretch(point, closing, before)):
+            return mention
+        if not point.stands_alone or (point.grain is Grain.YEAR and not (alone or point.marked)):
             return None
-        if closing is not None:
-            return self._stretch(point, closing, before)
         return self._from_point(point, before, "date")
 
     def _heads_line(self, index: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.languages.schema import DatesSection, Language, Words
 from extractors.lexicon import Lexicon
+from extractors.text import fold
 
 
 class Kind(Enum):
@@ -84,6 +85,10 @@ MODIFIERS = frozenset(
 CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
 
 
+# The keys of `[dates.told_periods]`: which of the stretches told before is meant.
+TOLD_PERIODS = ("period", "month", "year")
+
+
 class Unit(Enum):
     """The units of `[dates.units]`."""
 
@@ -104,10 +109,11 @@ class Atom(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A pattern around a number: "{n} days ago"; whether words stand before the number."""
+    """A pattern around a number: "{n} days ago"; whether words stand before the number and behind it."""
 
     kind: str  # ago, earlier, past or bare_day
     opened: bool
+    closed: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +124,7 @@ class Calendar:
     counted: tuple[Counted, ...]
     numeric_order: str
     short_numeric: bool
+    function_words: frozenset[str]
 
 
 @cache
@@ -132,9 +139,10 @@ def calendar_of(language: Language) -> Calendar:
         *_unit_atoms(section),
         *_counted_atoms(section, counted),
     ]
-    patterns = tuple(Counted(name, bool(before)) for name, before, _ in counted)
+    patterns = tuple(Counted(name, bool(before), bool(after)) for name, before, after in counted)
     lexicon = Lexicon(atoms, prefixes=language.text.prefixes)
-    return Calendar(lexicon, patterns, section.numeric_order, section.short_numeric)
+    small = {fold(word.partition(" ")[0]) for name in _FUNCTION_WORDS for word in getattr(language.grammar, name)}
+    return Calendar(lexicon, patterns, section.numeric_order, section.short_numeric, frozenset(small))
 
 
 _PLAIN = {
@@ -145,7 +153,6 @@ _PLAIN = {
     "links": Kind.LINK,
     "day_leads": Kind.DAY_LEAD,
     "day_parts": Kind.DAY_PART,
-    "told_periods": Kind.TOLD_PERIOD,
     "told_parts": Kind.TOLD_PART,
     "seasons": Kind.SEASON,
     "by": Kind.BY,
@@ -177,6 +184,7 @@ _NAMED = {
     "months_short": Kind.MONTH_SHORT,
 }
 _BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
+_FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries", "of")
 _COUNTED = ("ago", "earlier", "past")
 
 
@@ -195,6 +203,8 @@ def _numbered_atoms(section: DatesSection, words: Mapping[str, Words]) -> Iterat
     for table, kind in ((section.relative_days, Kind.RELATIVE), (section.told_days, Kind.TOLD)):
         for offset, names in table.items():
             yield from ((name, Atom(kind, int(offset))) for name in names)
+    for period, names in section.told_periods.items():
+        yield from ((name, Atom(Kind.TOLD_PERIOD, TOLD_PERIODS.index(period))) for name in names)
     for day, names in section.named_days.items():
         yield from ((name, Atom(Kind.NAMED_DAY, date.fromisoformat(day).toordinal())) for name in names)
     for table, kind in ((section.holidays, Kind.HOLIDAY), (section.year_parts, Kind.YEAR_PART)):
@@ -211,12 +221,14 @@ def _unit_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:
 
 
 def _expand(pattern: str, units: Mapping[str, Words]) -> Iterator[tuple[str, Unit]]:
-    """The pattern with each word of each unit; one without `{unit}` counts twenty-four hours."""
-    if "{unit}" not in pattern:
+    """The pattern with each word of each unit, or of the one it names; one without counts twenty-four hours."""
+    if "{" not in pattern:
         yield pattern, Unit.HOUR
         return
     for name, words in units.items():
-        yield from ((pattern.replace("{unit}", word), Unit(name)) for word in words)
+        for slot in ("{unit}", f"{{{name}}}"):
+            if slot in pattern:
+                yield from ((pattern.replace(slot, word), Unit(name)) for word in words)
 
 
 def _counted_patterns(section: DatesSection) -> Iterator[tuple[str, str, str]]:
@@ -235,5 +247,5 @@ def _counted_atoms(section: DatesSection, counted: tuple[tuple[str, str, str], .
     for index, (_, before, after) in enumerate(counted):
         if before:
             yield before, Atom(Kind.COUNT_BEFORE, index)
-        for phrase, unit in _expand(after, section.units):
+        for phrase, unit in _expand(after, section.units) if after else ():
             yield phrase, Atom(Kind.COUNT_AFTER, index, unit)

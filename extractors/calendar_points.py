@@ -39,6 +39,7 @@ class Point:
     coming: bool = False
     week_before: bool = False
     years_back: int | None = None  # "June last year"
+    marked: bool = False  # a year that its place shows to be one: in brackets, before an event's word
 
     @property
     def grain(self) -> Grain:
@@ -131,6 +132,10 @@ class PointReader:
             index = match.last
         return index
 
+    def skip_links(self, index: int) -> int:
+        """The index after the small words that may stand inside a date."""
+        return self._skip(index, Kind.LINK)
+
     def opens_line(self, index: int) -> bool:
         """Whether no word stands before the token on its line."""
         if index >= len(self.tokens):
@@ -162,8 +167,15 @@ class PointReader:
         if index in self.counts or not _DAY.fullmatch(form) or not 1 <= int(form) <= 31 or self._goes_on(index):
             return None
         last = index + 1
-        suffix = self.atom(last, Kind.DAY_SUFFIX)
-        return Number(int(form), suffix.last if suffix and self._glued(last) else last)
+        glued = self._glued(last)
+        suffix = self.atom(last, Kind.DAY_SUFFIX) if glued else None
+        if glued and glued.is_word and suffix is None:
+            return None
+        return Number(int(form), suffix.last if suffix else last)
+
+    def joins_day(self, index: int) -> bool:
+        """Whether another day follows, as in "le 28 et le 29 mai"."""
+        return self._next_day(index) != index and self._day(self._next_day(index)) is not None
 
     def _year(self, index: int) -> Number | None:
         form = self.form(index)
@@ -342,8 +354,8 @@ class PointReader:
         spanning = after in ("-", "–") and bool(self._glued(year.last)) and len(self.form(year.last + 1)) == 4
         heading = self.opens_line(index) and after in (":", "–", "—")
         of_event = self.atom(year.last, Kind.EVENT) is not None  # "the 1999 earthquake"
-        known = allowed or bracketed or spanning or heading or of_event
-        return Point(last=year.last, year=year.value) if known else None
+        marked = bracketed or spanning or heading or of_event
+        return Point(last=year.last, year=year.value, marked=marked) if allowed or marked else None
 
     def _numeric(self, index: int) -> Point | None:
         """ "19/12/2024", "2024-12-19", "02.01.2026", and "19.12." where the pack says so."""
@@ -352,7 +364,7 @@ class PointReader:
         if match:
             if match["y1"]:
                 year, month, day = int(match["y1"]), int(match["m1"]), int(match["d1"])
-            elif len(match["y2"]) == 4 or self.stamped:
+            elif len(match["y2"]) == 4 or match["s2"] != "-":
                 year = int(match["y2"]) + (2000 if len(match["y2"]) == 2 else 0)
                 day, month = self._ordered(int(match["a"]), int(match["b"]))
             else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.calendar_expressions import read_calendar
-from extractors.dates_entries import find_entries
+from extractors.dates_entries import find_entries, without_heads
 from extractors.dates_periods import PeriodFinder, days_of, extent_of
 from extractors.dates_roles import find_roles
 from extractors.dates_said import find_saying_days
@@ -33,6 +33,7 @@ def assign_dates(
     signs = Signs(document, reading, figures, language)
     dated = find_roles(document, reading, signs, published_at)
     entries = find_entries(document, dated)
+    dated = without_heads(document, dated, entries)
     said = find_saying_days(document, figures, dated, entries)
     reported = [replace(figure, reported_on=day) for figure, day in zip(figures, said, strict=True)]
     periods = PeriodFinder(document, reported, dated, entries, signs, published_at).find()

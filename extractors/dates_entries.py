@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.calendar_expressions import Mention
@@ -43,6 +43,8 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
     day: date | None = None
     for index in range(len(document.sentences)):
         items = sentences.get(index, ())
+        if ticker and timed[index]:
+            day = _head_day(document, document.sentences[index], items) or day
         head = next((item.mention for item in items if item.mention.heads_line), None)
         stamp = next((item for item in items if item.role is Role.NONE and item.mention.grain is Grain.DAY), None)
         if stamp and stamp.mention.period and opening[index]:
@@ -55,6 +57,34 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
             current = None
         entries.append(current)
     return entries
+
+
+def without_heads(document: Document, dated: Sequence[Dated], entries: Sequence[Entry | None]) -> tuple[Dated, ...]:
+    """The mentions, those at the heads of a ticker's entries dating nothing else."""
+    return tuple(replace(item, role=Role.NONE) if _heads_entry(document, item, entries) else item for item in dated)
+
+
+def _heads_entry(document: Document, item: Dated, entries: Sequence[Entry | None]) -> bool:
+    entry = entries[item.sentence]
+    if entry is None or entry.number != item.sentence or entry.said_on is None:
+        return False
+    start = document.tokens[item.mention.first].start - document.sentences[item.sentence].start
+    period = item.mention.period
+    return start < _HEAD and period is not None and period.end == entry.said_on
+
+
+def _head_day(document: Document, sentence: Span, items: Sequence[Dated]) -> date | None:
+    """The day before the time in an entry's head."""
+    for item in items:
+        period = item.mention.period
+        if item.mention.grain is Grain.DAY and period and document.tokens[item.mention.first].start < sentence.start + _HEAD:
+            return period.end if item.mention.heads_line or _before_time(document, sentence, item) else None
+    return None
+
+
+def _before_time(document: Document, sentence: Span, item: Dated) -> bool:
+    time = _TIME.search(document.folded, sentence.start, sentence.start + _HEAD)
+    return time is not None and document.tokens[item.mention.last - 1].end <= time.start()
 
 
 def _gap(document: Document, index: int) -> str:

@@ -12,7 +12,7 @@ from extractors.calendar_points import Grain
 from extractors.dates_entries import Entry
 from extractors.dates_roles import Dated, Role, by_sentence
 from extractors.dates_signs import Sign, Signs
-from extractors.models import Extent, Figure, Period
+from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document
 
 _EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
@@ -20,8 +20,10 @@ _RECENT = timedelta(days=45)  # one older than that is background, not what the 
 _LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
 _FARTHEST = 40  # tokens; a mention farther from a figure does not date it
 _OPENING_COST = 6
-_COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 10, 4
+_COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
 _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "since_untold": 25, "unclear": 8}
+_TRAILING = 5
+_UNTIL_NOW = 20  # "until today" tells nothing that another date does not
 _CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
 
 
@@ -57,14 +59,19 @@ class PeriodFinder:
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.events = [item for item in dated if self._is_event(item)]
         self.paragraphs = _paragraphs(document)
+        self.opening_day = _opening_day(entries)
 
     def find(self) -> tuple[Dating | None, ...]:
         """For each figure its dating, None where the text does not tell."""
         own = [self._own(index) or self._by_entry(index) for index in range(len(self.figures))]
         main = self._main_event(own)
         own = [found and self._refined(found, main) for found in own]
-        same = {_value(f): found for f, found in zip(reversed(self.figures), reversed(own), strict=True) if found}
-        return tuple(found or self._spread(index, own, same, main) for index, found in enumerate(own))
+        pairs = zip(reversed(self.figures), reversed(own), strict=True)
+        same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
+        found: list[Dating | None] = []
+        for index, dating in enumerate(own):
+            found.append(dating or self._spread(index, found, same, main))
+        return tuple(found)
 
     def _refined(self, found: Dating, main: Dated | None) -> Dating:
         """The event's day for a figure of its month, where the article dates no other event in it."""
@@ -92,12 +99,19 @@ class PeriodFinder:
         number, harm = self.document.token_range(figure.quantity.span), self.document.token_range(figure.harm)
         first, last = min(number.start, harm.start), max(number.stop, harm.stop)
         extra = _COST_OF_RULE.get(mention.rule, 0)
+        if mention.sense is Sense.UNTIL and mention.period and mention.period.end == self.published_at:
+            extra += _UNTIL_NOW
         if mention.first >= last:
             return extra + sum(self._step(at) for at in range(last, mention.first))
         if mention.last > first:
             return extra
         cost = sum(self._step(at) for at in range(mention.last, first))
+        extra += _TRAILING if self._trails(mention) else 0
         return extra + (min(cost, _OPENING_COST) if item.opens else cost)
+
+    def _trails(self, mention: Mention) -> bool:
+        """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
+        return Sign.HARM in self.signs.end_at(mention.first)
 
     def _step(self, index: int) -> int:
         form = self.document.tokens[index].form
@@ -148,26 +162,30 @@ class PeriodFinder:
         return next((items[0] for items in ranked if items), None)
 
     def _spread(
-        self, index: int, own: Sequence[Dating | None], same: Mapping[object, Dating], main: Dated | None
+        self, index: int, dated: Sequence[Dating | None], same: Mapping[tuple[str, int | None, bool], Dating], main: Dated | None
     ) -> Dating | None:
         """The date of the figure's event, told elsewhere in the article."""
         home = self.homes[index]
         if found := same.get(_value(self.figures[index])):
             return Dating(found.mention, "same_figure")
-        if found := self._continued(index, own):
+        if found := self._continued(index, dated):
             return Dating(found.mention, "continued")
-        event = self._event_before(home) or main
+        event = self._event_before(index) or main
+        if event is None and self.opening_day:
+            return Dating(self.opening_day, "ticker")
         return Dating(event.mention, "event") if event else None
 
-    def _continued(self, index: int, own: Sequence[Dating | None]) -> Dating | None:
+    def _continued(self, index: int, dated: Sequence[Dating | None]) -> Dating | None:
         """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
         figure = self.figures[index]
         for before in range(index - 1, -1, -1):
             if self.homes[index] - self.homes[before] > _CONTINUES_WITHIN:
                 return None
-            other, found = self.figures[before], own[before]
+            other, found = self.figures[before], dated[before]
             if found is None:
                 continue
+            if found.rule in ("event", "same_figure", "ticker"):
+                return None
             near = self.paragraphs[self.homes[index]] == self.paragraphs[self.homes[before]]
             if figure.subset or self._same_claim(figure, other, near=near):
                 return found
@@ -181,13 +199,14 @@ class PeriodFinder:
         words = {self.document.words(at.source) for at in (figure.attribution, other.attribution)}
         return len(words) == 1
 
-    def _event_before(self, sentence: int) -> Dated | None:
+    def _event_before(self, index: int) -> Dated | None:
         """The latest event told before in the same paragraph."""
-        paragraph = self.paragraphs[sentence]
+        paragraph = self.paragraphs[self.homes[index]]
+        number = self.document.token_at(self.figures[index].quantity.number.start)
         near = [
             item
             for item in self.events
-            if item.role is Role.HARM and item.sentence <= sentence and self.paragraphs[item.sentence] == paragraph
+            if item.role is Role.HARM and item.mention.first < number and self.paragraphs[item.sentence] == paragraph
         ]
         return near[-1] if near else None
 
@@ -218,15 +237,30 @@ def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Peri
     return cut(period, now) or period
 
 
-def _value(figure: Figure) -> tuple[str, int | None]:
+def _value(figure: Figure) -> tuple[str, int | None, bool]:
     """What makes two figures the same: "at least 100 killed" restates "100 killed"."""
-    return figure.category, figure.quantity.high if figure.quantity.low is None else figure.quantity.low
+    quantity = figure.quantity
+    number = quantity.high if quantity.low is None else quantity.low
+    return figure.category, number, quantity.qualifier is Qualifier.VAGUE
+
+
+def _restates(mention: Mention) -> bool:
+    """Whether the date may hold for the same number elsewhere; a month or year is rather background."""
+    return mention.period is not None and (mention.grain in (Grain.DAY, Grain.STRETCH) or mention.sense is Sense.SINCE)
 
 
 def _holds(outer: Period, inner: Period | None) -> bool:
     if inner is None or not (outer.start and outer.end and inner.start and inner.end):
         return False
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _opening_day(entries: Sequence[Entry | None]) -> Mention | None:
+    """The day on which a ticker was opened, which is that of the event it follows."""
+    day = next((entry.said_on for entry in entries if entry and entry.said_on), None)
+    if day is None:
+        return None
+    return Mention(first=0, last=0, grain=Grain.DAY, period=Period(start=day, end=day), rule="ticker")
 
 
 def _paragraphs(document: Document) -> list[int]:

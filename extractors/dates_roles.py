@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from extractors.calendar_days import cut
 from extractors.calendar_expressions import Mention, Reading, Sense, never
+from extractors.calendar_names import TOLD_PERIODS
 from extractors.calendar_points import Grain
 from extractors.dates_signs import Sign, Signs
 from extractors.dates_stamp import sentence_opening, stamps
@@ -39,10 +40,12 @@ class Dated:
 
 
 _HARD = frozenset(';:()[]"«»“”—–|')
+_QUOTES = frozenset("\"«»“”")
 _SAYING = (Sign.SAYING, Sign.COUNTING, Sign.DOCUMENT, Sign.SOURCE)
 _REACH_BACK = 10  # tokens from a word to the day behind it
 _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
 _REACH_ADJACENT = 2
+_REACH_NUMBER = 6  # tokens of a figure's words between its number and a day behind them
 _BEGAN_REACH = 9
 _MODIFIER_REACH = 6  # "Friday's magnitude 7.7 earthquake"
 _OPENING_COMMAS = 3
@@ -58,7 +61,7 @@ class _RoleFinder:
         self.published_at = published_at
         self.told: Period | None = None
         self.told_said: Period | None = None
-        self.told_stretch: Period | None = None
+        self.told_periods: dict[str, Period] = {}
         self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
 
     def find(self, mentions: Iterable[Mention]) -> tuple[Dated, ...]:
@@ -77,7 +80,7 @@ class _RoleFinder:
         span = self.document.token_range(self.document.sentences[sentence])
         span = range(min(sentence_opening(self.document, span), mention.first), span.stop)
         opens = mention.first - span.start <= 1 or self._form(mention.first - 1) in ";:"
-        if mention.heads_line or stamps(self.document, mention):
+        if mention.heads_line or stamps(self.document, mention, alone=sentence not in self.signs.figures_in):
             return Dated(mention, sentence, Role.NONE)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)
@@ -96,7 +99,8 @@ class _RoleFinder:
         """The role, the reporting word, and whether an event's word stands beside."""
         if self._modifies_event(mention):
             return Role.HARM, None, True
-        sayable = mention.sense is Sense.ON and (mention.grain is not Grain.STRETCH or mention.rule == "calendar_unit")
+        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
+        sayable = (mention.sense is Sense.ON or now) and (mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night"))
         for look in (self._behind(mention, span.start), self._ahead(mention, span, opens=opens)):
             if look is None:
                 continue
@@ -139,7 +143,7 @@ class _RoleFinder:
             ends = self.signs.end_at(at)
             gap = mention.first - at
             if Sign.HARM in ends:
-                return self._stated(at, start) if mention.grain is Grain.DAY and gap <= 1 else (Sign.HARM, at)
+                return self._stated(at, start) if mention.grain is Grain.DAY and gap == 0 else (Sign.HARM, at)
             for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
                 if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
                     return sign, ends[sign]
@@ -153,8 +157,10 @@ class _RoleFinder:
 
     def _stated(self, index: int, start: int) -> tuple[Sign, int]:
         """A toll's number right before the day: "stood at 130 the day before" tells when it was stated."""
-        if index - 1 in self.signs.counted:
-            for at in range(index - 1, max(start - 1, index - _REACH_AHEAD), -1):
+        number = next((at for at in range(index - 1, index - _REACH_NUMBER, -1) if at in self.signs.counted), None)
+        if number is not None:
+            reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
+            for at in range(number, max(start - 1, number - reach), -1):
                 if Sign.STATING in self.signs.start_at(at):
                     return Sign.STATING, at
         return Sign.HARM, index
@@ -177,7 +183,7 @@ class _RoleFinder:
                         return sign, at
             form = self._form(at)
             commas -= form == ","
-            if form in _HARD or commas < 0:
+            if form in _HARD - _QUOTES or commas < 0:
                 return None
         return None
 
@@ -207,10 +213,12 @@ class _RoleFinder:
     def _told_period(self, dated: Dated) -> Period | None:
         mention = dated.mention
         if mention.rule == "told_period":
-            return self.told_stretch
+            return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
         anchor = self.told_said or self.told if dated.role is Role.SAID else self.told
         if self.told_since and self.told_since[0] == dated.sentence:
             anchor = self.told_since[1]
+        if anchor is None and mention.rule == "told_part" and self.published_at:
+            return Period(start=self.published_at, end=self.published_at)
         if anchor is None or anchor.start is None or anchor.end is None or not mention.told:
             return anchor
         day = (anchor.start if mention.told < 0 else anchor.end) + timedelta(days=mention.told)
@@ -219,6 +227,12 @@ class _RoleFinder:
     def _remember(self, dated: Dated) -> None:
         mention = dated.mention
         self.told_since = None
+        if mention.period and mention.sense in (Sense.ON, Sense.SINCE) and mention.rule != "told_period":
+            for name, grain in (("year", Grain.YEAR), ("month", Grain.MONTH)):
+                if mention.grain is grain:
+                    self.told_periods[name] = mention.period
+            if mention.sense is Sense.ON and mention.grain is not Grain.DAY:
+                self.told_periods["period"] = mention.period
         if mention.sense is Sense.SINCE and mention.grain is Grain.DAY and mention.period:
             self.told_since = dated.sentence, mention.period
         if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
@@ -227,8 +241,6 @@ class _RoleFinder:
             self.told = mention.period
         if dated.role is Role.SAID and mention.grain is Grain.DAY:
             self.told_said = mention.period
-        if mention.grain in (Grain.STRETCH, Grain.YEAR, Grain.MONTH):
-            self.told_stretch = mention.period
 
 
 def find_roles(document: Document, reading: Reading, signs: Signs, published_at: date | None) -> tuple[Dated, ...]:

@@ -14,6 +14,7 @@ from extractors.text import Document, Token
 _Name = frozenset[str]
 _LONGEST_NAME = 12  # tokens before an acronym in brackets that may be what it stands for
 _TELLING = 3  # letters of a word that tells one claimant from another
+_HEADER = 3  # sentences at the top among which an author's name and a stamp stand
 _NEAR = 3  # sentences within which the same number is the same claim
 _BESIDE = 3  # tokens between a figure and the day of its statement ("was 130 the day before")
 
@@ -37,6 +38,11 @@ class _SayingDays:
         self.figures = figures
         self.sentences = by_sentence(item for item in dated if item.role is Role.SAID)
         self.entries = entries
+        self.stamps = {
+            item.sentence: item.mention.period.end
+            for item in dated
+            if item.role is Role.NONE and item.mention.explicit and item.mention.period and item.mention.period.end
+        }
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.acronyms = _acronyms(document.tokens, document)
 
@@ -44,6 +50,7 @@ class _SayingDays:
         here = [self._here(figure) for figure in self.figures]
         days = [_day(item) if item else self._by_entry(figure) for item, figure in zip(here, self.figures, strict=True)]
         told = [item is not None for item in here]
+        days = self._beside_saying(days, told)
         days = self._carried(self._restated(days, told), told)
         return tuple(self._shared(days))
 
@@ -64,8 +71,15 @@ class _SayingDays:
         return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token), default=None)
 
     def _by_entry(self, figure: Figure) -> date | None:
+        """The day at the head of a ticker's entry, or of a statement that its author signs at the top."""
         entry = self.entries[self.document.sentence_index(figure.quantity.span.start)]
-        return entry.said_on if entry and figure.attribution else None
+        if entry and entry.said_on:
+            return entry.said_on
+        if figure.attribution is None:
+            return None
+        line = self.document.sentence_index(figure.attribution.source.start)
+        signed = line < _HEADER and line not in self.homes
+        return next((self.stamps[at] for at in (line, line + 1) if signed and at in self.stamps), None)
 
     def _carried(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
         """A claimant's day holds for its other figures: those that follow, then those before."""
@@ -82,6 +96,23 @@ class _SayingDays:
                 elif found[index] is None and not told[index]:
                     found[index] = _known(known, name, home, backwards=order.step < 0)
         return found
+
+    def _beside_saying(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
+        """A sentence that tells nothing but the day of a statement dates the figures of those around it."""
+        found = list(days)
+        quoting = {self.document.sentence_index(f.attribution.source.start) for f in self.figures if f.attribution}
+        for index, home in enumerate(self.homes):
+            if found[index] is not None or told[index] or self.figures[index].attribution is None:
+                continue
+            for near in (home - 1, home + 1):
+                items = self.sentences.get(near, [])
+                if items and near not in quoting and near not in self.homes and self._same_paragraph(home, near):
+                    found[index] = _day(items[-1])
+        return found
+
+    def _same_paragraph(self, one: int, other: int) -> bool:
+        first, last = sorted((one, other))
+        return "\n" not in self.document.text[self.document.sentences[first].end : self.document.sentences[last].start]
 
     def _restated(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
         """The same number near by, or in the headline, is the same claim, however its claimant is called."""
@@ -133,9 +164,15 @@ def _known(known: Mapping[_Name, tuple[date, int]], name: _Name, home: int, *, b
 def _name(document: Document, source: Span, acronyms: Mapping[str, _Name]) -> _Name | None:
     forms = [document.tokens[i].form for i in document.token_range(source) if document.tokens[i].is_word]
     telling = {form for form in forms if len(form) >= _TELLING} or set(forms)
+    telling |= {t.form for t in (document.tokens[i] for i in document.token_range(source)) if _is_acronym(document, t)}
     for form in tuple(telling):
         telling |= acronyms.get(form, frozenset())
     return frozenset(telling) or None
+
+
+def _is_acronym(document: Document, token: Token) -> bool:
+    words = document.text[token.start : token.end]
+    return len(words) > 1 and words.isupper()
 
 
 def _acronyms(tokens: Sequence[Token], document: Document) -> dict[str, _Name]:

@@ -25,7 +25,7 @@ _MOST_WORDS, _MOST_WORDS_IN_HEADLINE = 6, 1  # beside the date in such a line
 _WIDEST_DATELINE = 60
 _DATELINE_TOKENS = 16
 _GLUED = re.compile(r"\d{1,2}:\d{2}(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # "10:3919/12/2024"
-_AFTER_DATELINE = re.compile(r"(?: ?\d{2})? ?(?:\([^()\n]{1,40}\) ?)?(?:[–—|·]|--|- |\.|\n|$)|(?: ?\d{2})? ?\(")
+_AFTER_DATELINE = re.compile(r"\)?(?: ?\d{2})? ?(?:\([^()\n]{1,40}\) ?)?(?:[–—|·]|--|- |\.|\n|$)|(?: ?\d{2})? ?\(")
 _NUMERIC_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DASHES = ("–", "—")
 
@@ -61,11 +61,11 @@ def _is_stamp(document: Document, language: Language, mention: Mention) -> bool:
     return False
 
 
-def stamps(document: Document, mention: Mention) -> bool:
-    """Whether the mention is part of a dateline or of a line that is a stamp, not of the story."""
+def stamps(document: Document, mention: Mention, *, alone: bool = True) -> bool:
+    """Whether the mention is part of a dateline or, where it stands alone, of a line that is a stamp."""
     if is_dateline(document, mention.first, mention.last):
         return True
-    return mention.explicit and _stands_in_stamp_line(document, mention)
+    return alone and mention.explicit and _stands_in_stamp_line(document, mention)
 
 
 def _line_around(document: Document, position: int) -> Span:
@@ -103,7 +103,8 @@ def is_dateline(document: Document, first: int, last: int) -> bool:
     if line == 0 and start > _WIDEST_DATELINE:
         return False
     before = [token for token in tokens[document.token_at(line) : first] if token.is_word]
-    return len(before) <= _MOST_WORDS and all(document.capitalised(token) for token in before)
+    small = sum(not document.capitalised(token) for token in before[1:])
+    return len(before) <= _MOST_WORDS and small <= 1 and (not before or document.capitalised(before[0]))
 
 
 def sentence_opening(document: Document, sentence: range) -> int:

@@ -50,6 +50,7 @@ class GrammarSection:
     versus: Words = ()  # between a figure and the earlier one it replaces ("contre", "up from")
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
+    objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +171,7 @@ class AttributionSection:
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
+    according_near: Words = ()  # the same right behind the number it gives ("12 pour la police")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
     sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
     agents: Words = ()  # before who did it, after a participle or document ("par", "by")
@@ -185,11 +187,14 @@ class AttributionSection:
     spokesmen: Words  # persons who speak for a body
     documents: Words  # what a claim is made in ("bilan", "statement")
     media: Words
+    issues: Words = ()  # kinds of text that a body issues, in its heading ("communiqué", "situation report")
     agencies: Words  # news agencies: hearers and publishers, claimants only where a sentence says so
+    counters: Words = ()  # heads that count others' losses: subjects of any verb with a number ("ministry")
     links: Words = ()  # join a noun to a name behind it besides `grammar.of` ("for", "in")
     particles: Words = ()  # small words inside names ("bin", "van")
     possessives: Words = ()  # between owner and owned ("'s")
     pronouns: Words  # stand for a claimant ("il", "she")
+    indefinite: Words = ()  # determiners of what was not named before ("un", "a")
     anaphoric: Words = ()  # determiners that point back: with a document, to the last claimant ("son", "this")
     reflexives: Words = ()  # before a verb that then reports no number ("se")
     clitics: Words = ()  # objects between subject and auxiliary ("l'", "les")
@@ -232,7 +237,7 @@ class DatesSection:
     relative_days: Mapping[str, Words]
     told_days: Mapping[str, Words]
     told_parts: Words = ()  # of the day told last, where something was said then: "in the evening"
-    told_periods: Words = ()  # the stretch told last: "la même période"
+    told_periods: Mapping[str, Words] = field(default_factory=dict)  # the period, year or month told last
     nights: Words = ()  # the night before publication, or the one told last: both its dates
     night_of: Words = ()  # before a day, or before two: "dans la nuit de"
     ago: Words = ()  # "{n} {unit} ago", before publication
