@@ -28,7 +28,7 @@ class Head(StrEnum):
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
-    "possessives",
+    "objects", "possessives",
 )  # fmt: skip
 _LONGEST_PHRASE = 7  # words between a number and its head
 _LONGEST_COMPLEMENT = 4

@@ -109,14 +109,16 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
 
 
 def act_to(view: SentenceView, counted: Counted) -> Link | None:
-    """ "a coûté la vie lundi à au moins neuf personnes"."""
+    """ "a coûté la vie lundi à au moins neuf personnes", "mató el lunes a 12 soldados"."""
     stop = counted.first - 1
-    if not view.has(stop, "datives") or counted.quantity.article:
+    if not view.has(stop, "datives", "objects") or counted.quantity.article:
         return None
+    acts_on = view.has(stop, "objects")
     for index in range(stop - 1, stop - 10, -1):
         harm = view.harm_at.get(index)
         if harm and harm.category:
-            return link_to(harm, Kind.ACT_TO, "act and object")
+            act = link_to(harm, Kind.ACT, "act and object") if acts_on else None
+            return link_to(harm, Kind.ACT_TO, "act and object") or act
         if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
     return None

@@ -12,6 +12,7 @@ from extractors.links import (
     QUOTE_MARKS,
     Link,
     Links,
+    before_aside,
     closes_clause,
     coordinated,
     skipped_backwards,
@@ -179,8 +180,10 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         and not view.has(stop - 1, "of", "subset_before")
     ):
         stop -= 1
-    for start in range(max(view.tokens.start, stop - 4), stop):
-        if view.role(start, "subset_before") == stop:
+    # "including, the ministry says, 12 children": an aside may stand between
+    aside = before_aside(view, stop) if view.form(stop) == "," else view.tokens.start - 1
+    for after in (stop, aside):
+        if any(view.role(start, "subset_before") == after for start in range(max(view.tokens.start, after - 4), after)):
             return True
     end = counted.harm.last if counted.harm else counted.end
     for index in range(counted.last, end + 2):

@@ -37,6 +37,8 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
             continue
         if harm.last > start:
             continue
+        if counted.head in PEOPLE and any(other.harm is harm for other in view.counted):
+            return None  # "12 dead, and more than a million people fled to the north"
         link = link_to(harm, Kind.TOLL, "toll and value") or link_to(harm, Kind.NOUN, "toll and value")
         if link is None and any(view.has(before, "totals") for before in range(index - 5, index)):
             link = link_to(harm, Kind.STATE, "toll and value")
