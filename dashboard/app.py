@@ -15,6 +15,8 @@ from extractors.errors import BilanError
 
 _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
+_FIRST = "overview"
+_PAGES = {"overview": "home", "timeline": "timeline", "compare": "compare_arrows", "figures": "table_rows"}
 
 
 def main() -> None:
@@ -42,14 +44,16 @@ def main() -> None:
 
 
 def _pages(wording: Wording) -> list[StreamlitPage]:
+    # The first is at "/" whatever its name; the others are at theirs.
     return [
         st.Page(
-            _VIEWS / "timeline.py", title=wording("pages.timeline"), icon=":material/timeline:", url_path="timeline"
-        ),
-        st.Page(_VIEWS / "compare.py", title=wording("pages.compare"), icon=":material/compare_arrows:", default=True),
-        st.Page(
-            _VIEWS / "figures.py", title=wording("pages.figures"), icon=":material/table_rows:", url_path="figures"
-        ),
+            _VIEWS / f"{name}.py",
+            title=wording(f"pages.{name}"),
+            icon=f":material/{icon}:",
+            url_path=name,
+            default=name == _FIRST,
+        )
+        for name, icon in _PAGES.items()
     ]
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import queries, state
 from dashboard.aggregates.comparison import LeftOut, present_sources
+from dashboard.aggregates.overview import Counts
 from dashboard.highlight import mark_sentence, mark_text
 from dashboard.phrases import Record, day_text, period_text, said_text, told
 from dashboard.state import View
@@ -70,6 +71,19 @@ def show_opened_figure(view: View) -> None:
         return
     dialog = st.dialog(view.wording("article.heading"), width="large", on_dismiss=lambda: state.open_figure(None))
     dialog(lambda: show_figure(*opened, view))()
+
+
+def show_counts(counts: Counts, wording: Wording) -> None:
+    """How much there is, in a line of numbers."""
+    told = (
+        ("figures", counts.figures),
+        ("articles", counts.articles),
+        ("claimants", counts.claimants),
+        ("unreviewed", counts.unreviewed),
+    )
+    with st.container(horizontal=True, gap="medium"):
+        for name, number in told:
+            st.metric(wording(f"overview.{name}"), wording.number(number), width="content")
 
 
 def show_left_out(left_out: LeftOut, wording: Wording) -> None:

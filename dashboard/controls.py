@@ -129,26 +129,34 @@ def table_page(wording: Wording, total: int, size: int) -> int:
     return int(number) - 1
 
 
-def choose_row(table: pd.DataFrame, ids: Sequence[tuple[str, str]], wording: Wording, *, of: object) -> None:
-    """The table; a row chosen in it is asked for in the address.
+def choose_row(table: pd.DataFrame, ids: Sequence[tuple[str, str]], wording: Wording, *, alt: str, of: object) -> None:
+    """The table; the figure of a row chosen in it is asked for in the address.
 
     `ids` are the article and figure of each row, `of` is what the rows are of: another choice starts without a row.
     """
-    key = f"table-{hashlib.sha256(repr(of).encode()).hexdigest()[:12]}"
     opened = opened_figure()
+    row = ids.index(opened) if opened in ids else None
+    cells = {(row, column): id_ for row, id_ in enumerate(ids) for column in table.columns}
+    choose_cell(table, cells, wording, alt=alt, of=of, chosen=row)
+
+
+def choose_cell(
+    table: pd.DataFrame,
+    ids: Mapping[tuple[int, str], tuple[str, str]],
+    wording: Wording,
+    *,
+    alt: str,
+    of: object,
+    chosen: int | None = None,
+) -> None:
+    """The table; the figure of a cell chosen in it is asked for in the address. `ids` are by row and column."""
+    key = f"table-{hashlib.sha256(repr(of).encode()).hexdigest()[:12]}"
 
     def remember() -> None:
         cells = st.session_state[key]["selection"]["cells"]
-        open_figure(ids[cells[0][0]] if cells and cells[0][0] < len(ids) else None)
+        open_figure(ids.get((cells[0][0], cells[0][1])) if cells else None)
 
-    show_table(
-        table,
-        wording,
-        alt=wording("figures.table_alt"),
-        key=key,
-        chosen=ids.index(opened) if opened in ids else None,
-        on_select=remember,
-    )
+    show_table(table, wording, alt=alt, key=key, chosen=chosen, on_select=remember)
 
 
 def _choose(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from dashboard.aggregates.overview import Apart
 from dashboard.wording import Wording
 
 Record = Mapping[Any, Any]
@@ -58,7 +59,7 @@ def _whole(value: Any) -> int | None:
 
 def comparison_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
     """The comparison in a sentence, for those who cannot see the chart."""
-    claims = [_claim_text(record, wording) for record in statements[statements["heads"]].to_dict("records")]
+    claims = [claim_text(record, wording) for record in statements[statements["heads"]].to_dict("records")]
     return wording("compare.alt", question=question, claims="; ".join(claims))
 
 
@@ -71,12 +72,34 @@ def timeline_text(statements: pd.DataFrame, question: str, wording: Wording) -> 
         "timeline.alt",
         question=question,
         count=len(statements),
-        first=_claim_text(first, wording),
-        last=_claim_text(last, wording),
+        first=claim_text(first, wording),
+        last=claim_text(last, wording),
     )
 
 
-def _claim_text(record: Record, wording: Wording) -> str:
+def apart_question(question: Apart, wording: Wording) -> str:
+    """What is asked: the dossier and the category."""
+    category = wording(f"category.{question.category}")
+    name = wording("overview.question", dossier=question.dossier, category=category) if question.dossier else category
+    return name[:1].upper() + name[1:]
+
+
+def apart_text(questions: Sequence[Apart], wording: Wording) -> str:
+    """The disagreements in a sentence each."""
+    return " ".join(
+        wording(
+            "overview.alt",
+            question=apart_question(question, wording),
+            lowest=claim_text(question.found.lower, wording),
+            highest=claim_text(question.found.upper, wording),
+            factor=wording.factor(question.found.ratio),
+        )
+        for question in questions
+    )
+
+
+def claim_text(record: Record, wording: Wording) -> str:
+    """Who said how many when: "NIS (South Korea) at least 100 (19 Dec 2024)"."""
     return wording(
         "compare.alt_claim",
         source=source_text(record, wording),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.aggregates import overview
+from dashboard.aggregates.comparison import compare_sources
+from dashboard.aggregates.overview import Apart
 from data.connect import store_address
 from data.dossiers import read_dossiers
 from data.exports import export_figures
@@ -76,6 +80,13 @@ def figures_csv(filters: Filters) -> bytes:
         file = Path(folder) / "figures.csv"
         export_figures(store(), file, filters)
         return file.read_bytes()
+
+
+def furthest_apart(filters: Filters) -> list[Apart]:
+    """The questions on which claimants are furthest apart; dossiers are never compared with each other."""
+    asked = filters.dossiers or tuple(dossiers())
+    each = {name: figures(replace(filters, dossiers=(name,))) for name in asked} or {"": figures(filters)}
+    return overview.furthest_apart({name: compare_sources(frame) for name, frame in each.items()})
 
 
 def count(filters: Filters) -> int:

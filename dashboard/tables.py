@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from dashboard.aggregates.drawing import add_said_on
 from dashboard.highlight import Mark
-from dashboard.phrases import Record, bounds_text, period_text, said_text
+from dashboard.phrases import Record, bounds_text, day_text, period_text, said_text
 from dashboard.wording import Wording
+from data.exports import neutralise
+from data.schema import FIGURE_COLUMN_NAMES
+from extractors.models import Category
 
 #: Columns that the figures table can show, in their order, and those that it shows at first.
 TABLE_COLUMNS = (
@@ -66,9 +70,59 @@ def column_label(column: str, wording: Wording) -> str:
     return wording.named("column", column)
 
 
-def to_csv(figures: pd.DataFrame) -> bytes:
-    """The frame as CSV, UTF-8 with the mark that spreadsheets look for; dates ISO, missing values empty."""
-    return figures.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+def to_csv(statements: pd.DataFrame) -> bytes:
+    """The data behind a chart as CSV, UTF-8 with the mark that spreadsheets look for: stated columns, nothing derived.
+
+    Dates are ISO, missing values empty, and what a spreadsheet would run as a formula is text.
+    """
+    kept = [column for column in (*FIGURE_COLUMN_NAMES, "said_on", "reports", "outlets") if column in statements]
+    rows = statements[kept].itertuples(index=False)
+    safe = pd.DataFrame([neutralise(dict(zip(kept, row, strict=True))) for row in rows], columns=kept)
+    return safe.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def latest_table(latest: pd.DataFrame, wording: Wording, today: date) -> pd.DataFrame:
+    """A row for each claimant, a column for each category: its latest number and day; last, how long ago it spoke."""
+    records = latest.to_dict("records")
+    cells = latest.assign(
+        cell=[f"{bounds_text(record, wording)} · {day_text(record['said_on'], wording)}" for record in records]
+    )
+    table = cells.pivot(index="source", columns="category", values="cell")
+    table = table.reindex(index=latest["source"].unique(), columns=_ordered(latest["category"]))
+    spoke = latest.groupby("source", observed=True)["said_on"].max()
+    ages = [wording.age(day.date(), today) if pd.notna(day) else "" for day in spoke[table.index]]
+    named = table.rename(columns={category: wording(f"category.{category}") for category in table.columns})
+    return named.assign(spoke=ages).reset_index()
+
+
+def latest_ids(latest: pd.DataFrame, wording: Wording) -> dict[tuple[int, str], tuple[str, str]]:
+    """The article and figure of each cell of the table of latest figures."""
+    rows = {source: row for row, source in enumerate(latest["source"].unique())}
+    return {
+        (rows[record["source"]], wording(f"category.{record['category']}")): (record["article_id"], record["figure_id"])
+        for record in latest.to_dict("records")
+    }
+
+
+def revisions_table(revisions: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+    """Who revised itself: the number before, the number after, by how much, and when."""
+    records = revisions.to_dict("records")
+    earlier = [{name: record[f"earlier_{name}"] for name in ("low", "high", "qualifier")} for record in records]
+    return pd.DataFrame(
+        {
+            "source": revisions["source"],
+            "category": [wording(f"category.{record['category']}") for record in records],
+            "earlier": [bounds_text(record, wording) for record in earlier],
+            "number": [bounds_text(record, wording) for record in records],
+            "factor": [wording.factor(record["factor"]) for record in records],
+            "said_on": revisions["said_on"],
+        }
+    )
+
+
+def _ordered(categories: pd.Series[str]) -> list[str]:
+    present = set(categories)
+    return [category for category in Category if category in present]
 
 
 def article_marks(figures: pd.DataFrame, wording: Wording, chosen: str | None) -> list[Mark]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
 _CATALOGUE = Path(__file__).parent / "catalogue"
@@ -58,9 +59,19 @@ class Wording:
         """12,345 or 12 345, as the reader writes it."""
         return str(format_decimal(number, locale=self.locale))
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""
         return str(format_date(day, "medium", locale=self.locale))
+
+    def age(self, day: dt.date, today: dt.date) -> str:
+        """How long before today the day was: "3 months ago"."""
+        return str(format_timedelta(day - today, granularity="day", add_direction=True, locale=self.locale))
+
+    def factor(self, factor: float | None) -> str:
+        """How many times as much: "×3.5"; empty where that cannot be told."""
+        if factor is None or math.isnan(factor):
+            return ""
+        return self("number.factor", factor=self.number(float(f"{factor:.2g}")))
 
     def bounds(self, low: int | None, high: int | None, qualifier: str) -> str:
         """The stated number with its qualifier: "at least 100", "about 1,000", "200–999 (vague)"."""

@@ -4,7 +4,18 @@ from plotly.graph_objects import Figure as Chart
 
 from dashboard.charts.comparison import comparison_chart
 from dashboard.charts.picture import picture_layout
+from dashboard.charts.ranges import disagreement_chart
 from dashboard.charts.style import DARK, LIGHT, Style
 from dashboard.charts.timeline import timeline_chart, weekly_chart
 
-__all__ = ["DARK", "LIGHT", "Chart", "Style", "comparison_chart", "picture_layout", "timeline_chart", "weekly_chart"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Chart",
+    "Style",
+    "comparison_chart",
+    "disagreement_chart",
+    "picture_layout",
+    "timeline_chart",
+    "weekly_chart",
+]

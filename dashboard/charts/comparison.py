@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard.aggregates.comparison import LIMITED
 from dashboard.charts.axes import ValueAxis
 from dashboard.charts.marks import add_marks
-from dashboard.charts.style import Style, base_layout, plain
+from dashboard.charts.style import Style, base_layout, plain, row_line
 from dashboard.phrases import bounds_text, day_text, period_text
 from dashboard.wording import Wording
 
@@ -36,7 +36,7 @@ def comparison_chart(
     at = statements["row"] + _MARK_AT
     add_marks(chart, statements, axis, wording, style, inks, at=at, upright=False, thickness=0.2)
     for row in range(1, rows):
-        chart.add_shape(type="line", xref="paper", x0=0, x1=1, y0=row, y1=row, line={"color": style.grid, "width": 1})
+        chart.add_shape(row_line(row, style))
     for record in statements[statements["heads"]].to_dict("records"):
         chart.add_annotation(_heading(record, wording, style))
     chart.update_xaxes(axis.layout(style, wording, axis_title))

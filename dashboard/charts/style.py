@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -64,6 +65,12 @@ def base_layout(style: Style, *, height: int) -> go.Layout:
             "align": "left",
         },
     )
+
+
+def row_line(row: int, style: Style) -> dict[str, Any]:
+    """A thin line above a row."""
+    line = {"color": style.grid, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": row, "y1": row, "line": line}
 
 
 def plain(words: str) -> str:

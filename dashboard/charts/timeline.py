@@ -129,7 +129,7 @@ def _notes(revisions: pd.DataFrame, wording: Wording, style: Style, *, log: bool
             mode="text",
             x=told["said_on"],
             y=half,
-            text=[wording("timeline.factor", factor=wording.number(round(f, 1))) for f in told["factor"]],
+            text=[wording.factor(factor) for factor in told["factor"]],
             textposition="middle left",
             textfont={"size": 11, "color": style.muted},
             hoverinfo="skip",

@@ -46,6 +46,7 @@ controls.choose_row(
     tables.figures_table(figures, wording, columns),
     tables.figure_ids(figures),
     wording,
+    alt=wording("figures.table_alt"),
     of=(filters, order, page),
 )
 if opened := state.opened_figure():

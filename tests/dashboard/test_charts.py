@@ -33,12 +33,12 @@ def test_an_exact_number_is_a_dot_alone():
 
 def test_an_open_bound_is_an_arrow_away_from_it():
     chart = chart_of({"source": NIS, "low": 100, "high": None, "qualifier": "at_least"})
-    start, tip = traces(chart, "open")[0]["x"]
+    start, tip, _ = traces(chart, "open")[0]["x"]
     assert start == 100
     assert tip > 100
-    assert traces(chart, "open")[0]["marker"]["symbol"][1] == "triangle-right"
+    assert traces(chart, "open")[0]["marker"]["symbol"] == "triangle-right"
     below = chart_of({"source": NIS, "low": None, "high": 40, "qualifier": "at_most"})
-    start, tip = traces(below, "open")[0]["x"]
+    start, tip, _ = traces(below, "open")[0]["x"]
     assert (start, tip < 40) == (40, True)
     assert tip >= 0
 
