@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractors.claimants import NEVER, Cue
+from extractors.claimants import NEVER, Cue, find_mention
 from extractors.coreference import Credit, Ledger
 from extractors.cues import find_cues
 from extractors.languages.schema import Language
 from extractors.models import Attribution, Figure, Span
+from extractors.subjects import clause_start, skip_asides
 from extractors.quotations import find_quotations
-from extractors.tags import Reading, wording_of
+from extractors.tags import VERBS, Reading, wording_of
 from extractors.text import Document
 
 _REACH = 2.3  # what attributes a figure costs less
@@ -22,8 +23,11 @@ _RIVAL = 1.0
 _POINTER = 3  # tokens between a pointing object and its verb
 _RELATIVE = 1.0
 _DEED = 2.5
-_NEAREST = {"holds": 3, "gapped": 3, "bracket": 2}  # tokens between a cue that needs its number beside it and that
+_NEAREST = {"holds": 0, "gapped": 2, "bracket": 2}  # tokens between a cue that needs its number beside it and that
 _BULLETS = "•▪■●◦*–—‒-"
+_SUBJECT = 8  # tokens between a body that counts and its number
+_SHORT_LINE = 100
+_HEADER = 3  # sentences in which a bulletin names its issuer
 _FULL_STOP = 3.0
 _OUT_OF_QUOTE = 3.0
 
@@ -49,7 +53,7 @@ class _Scene:
         self.reading = reading
         self.document = reading.document
         self.quotations = find_quotations(self.document.text)
-        ledger = Ledger(reading)
+        ledger = self.ledger = Ledger(reading)
         self.claims: list[list[_Claim]] = []
         for cues in find_cues(reading):
             claims = [(cue, ledger.credit(cue)) for cue in cues]
@@ -58,12 +62,14 @@ class _Scene:
 
     def assign(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """Each figure with the claim that reaches it, or that it continues."""
+        self._confirm(figures)
         counted = {self._sentence(figure) for figure in figures}
         done: list[Figure] = []
         for figure in figures:
             sentence = self._sentence(figure)
             found = (
                 self._reached(figure, sentence)
+                or self._subject(figure, sentence)
                 or self._quoted(figure, sentence)
                 or self._pointed(sentence, counted)
                 or self._introduced(sentence)
@@ -71,7 +77,14 @@ class _Scene:
                 or self._impersonal(sentence)
             )
             done.append(replace(figure, attribution=found))
-        return tuple(done)
+        return self._by_issuer(tuple(done))
+
+    def _confirm(self, figures: tuple[Figure, ...]) -> None:
+        """Drop the claims whose cue needs a number beside it and has none, and those whose claimant is counted."""
+        numbers = [(self.document.token_at(f.quantity.span.start), self.document.token_at(f.quantity.number.end)) for f in figures]
+        starts, ends = [first for first, _ in numbers], [last for _, last in numbers]
+        for index, claims in enumerate(self.claims):
+            self.claims[index] = [claim for claim in claims if _confirmed(claim.cue, starts, ends)]
 
     def _sentence(self, figure: Figure) -> int:
         return self.document.sentence_index(figure.quantity.number.start)
@@ -102,8 +115,6 @@ class _Scene:
         quotation = self._quotation(figure.quantity.number.start)
         inside = quotation is not None and quotation.start <= reading.tokens[cue.first].start < quotation.end
         cost = base + self._out_of_quote(cue, quotation)
-        if right - left > _NEAREST.get(cue.rule, right):
-            return NEVER, 0
         loose = first >= cue.right and not reading.tag(cue.last, "complementizers") and cue.rule in ("says", "counts")
         for index in range(left, right):
             token = reading.tokens[index]
@@ -136,7 +147,7 @@ class _Scene:
             return None
         closing = self.document.sentence_index(quotation.end - 1)
         opening = self.document.sentence_index(quotation.start)
-        for index in (closing, closing + 1, opening, opening - 1):
+        for index in (closing, opening, opening - 1):
             if index == sentence or not 0 <= index < len(self.solid):
                 continue
             outside = [
@@ -159,6 +170,8 @@ class _Scene:
             for claim in self.solid[after]:
                 if claim.cue.rule == "signature":
                     return self._attribution(claim)
+                if claim.cue.rule not in ("says", "says-after", "counts", "agent", "sourced") and not points:
+                    continue
                 before = range(claim.cue.first - _POINTER, claim.cue.first + 1)
                 if points or any(self.reading.tag(index, "pointers") for index in before):
                     return self._attribution(claim, "pointer")
@@ -180,15 +193,38 @@ class _Scene:
         listed = False
         for index in range(1, len(spans)):
             colon = text[spans[index - 1].end - 1] == ":"
+            gap = text[spans[index - 1].end : spans[index].start]
             item = text[spans[index].start] in _BULLETS
-            if not self._same_paragraph(index):
+            short = spans[index].end - spans[index].start < _SHORT_LINE and gap.count("\n") == 1
+            if "\n" in gap:
                 if colon:
                     openers[index], listed = index - 1, item
-                elif item and listed:
+                elif (item and listed) or short:
                     openers[index] = openers[index - 1]
             elif openers[index - 1] >= 0 and not self.solid[index - 1]:
                 openers[index] = openers[index - 1]
         return openers
+
+    def _subject(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The body that opens the figure's clause, where it is one that counts the losses of others."""
+        reading = self.reading
+        first = self.document.token_at(figure.quantity.span.start)
+        start = clause_start(reading, first, self.document.token_range(self.document.sentences[sentence]).start)
+        start = skip_asides(reading, start, first)
+        mention = find_mention(reading, start, first)
+        if mention is None or mention.head < 0 or not reading.tag(mention.head, "counters"):
+            return None
+        between = range(mention.last, first)
+        if not 0 < len(between) <= _SUBJECT or any(
+            reading.tag(index, "relatives", "subordinators", "negations", "passive") for index in between
+        ):
+            return None
+        credit = self.ledger.credit(Cue(mention.last, mention.last + 1, mention, "subject", 0.0, NEVER))
+        if credit is None:
+            return None
+        return Attribution(
+            source=credit.source, relay=credit.relay, cue=reading.span(mention.last, mention.last + 1), rule="subject"
+        )
 
     def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
         """The claim of the figure before, where this one is a part of it or goes on with it."""
@@ -213,6 +249,35 @@ class _Scene:
             return None
         return self._attribution(self.solid[sentence - 1][-1], "impersonal")
 
+    def _by_issuer(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """The figures of a bulletin, whose unattributed ones are its issuer's."""
+        issuer = None if any(self.solid) else self._issuer()
+        if issuer is None:
+            return figures
+        return tuple(
+            replace(figure, attribution=issuer) if figure.attribution is None and self._sentence(figure) else figure
+            for figure in figures
+        )
+
+    def _issuer(self) -> Attribution | None:
+        """Who issues the text, where its first lines name a body and a kind of document and no news agency."""
+        reading, sentences = self.reading, self.document.sentences[:_HEADER]
+        ranges = [self.document.token_range(span) for span in sentences]
+        if any(reading.tag(index, "agencies") for tokens in ranges for index in tokens):
+            return None
+        for tokens in ranges:
+            if any(reading.tag(index, *VERBS) and not reading.tag(index, "documents") for index in tokens):
+                return None
+            kind = next((index for index in tokens if reading.tag(index, "issues") or reading.form(index) == "|"), -1)
+            if kind < 0:
+                continue
+            for index in tokens:
+                mention = find_mention(reading, index, tokens.stop, announced=True)
+                if mention and mention.kind in ("bodies", "persons"):
+                    span = reading.span(mention.first, mention.last)
+                    return Attribution(source=span, cue=reading.span(kind, kind + 1), rule="issuer")
+        return None
+
     def _same_paragraph(self, sentence: int) -> bool:
         spans = self.document.sentences
         return "\n" not in self.document.text[spans[sentence - 1].end : spans[sentence].start]
@@ -222,3 +287,15 @@ class _Scene:
         return Attribution(source=claim.credit.source, relay=claim.credit.relay, cue=cue, rule=rule or claim.cue.rule)
 
 
+def _confirmed(cue: Cue, starts: list[int], ends: list[int]) -> bool:
+    """Whether a number stands as near as the cue asks, and none inside its claimant."""
+    counted = bisect_left(starts, cue.mention.first)
+    if counted < len(starts) and starts[counted] < cue.mention.last:
+        return False
+    if cue.rule not in _NEAREST:
+        return True
+    if cue.forward < NEVER:
+        after = bisect_left(starts, cue.right)
+        return after < len(starts) and starts[after] - cue.right <= _NEAREST[cue.rule]
+    before = bisect_right(ends, cue.left) - 1
+    return before >= 0 and cue.left - ends[before] <= _NEAREST[cue.rule]

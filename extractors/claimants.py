@@ -38,7 +38,7 @@ class Mention:
     """A noun phrase: tokens `first` to `last`, the kind of its head, its proper name and whom it belongs to.
 
     `kind` is the pack's key for the head (bodies, persons, spokesmen, documents, media), else "name", "pronouns" or
-    "noun". `owner` is the body that a spokesman or document belongs to.
+    "noun". `owner` is the body that a spokesman or document belongs to; `joint` tells of two claimants in one.
     """
 
     first: int
@@ -48,6 +48,7 @@ class Mention:
     name: tuple[int, int] | None = None
     owner: Mention | None = None
     definite: bool = False
+    joint: bool = False
 
     @property
     def strong(self) -> bool:
@@ -95,6 +96,7 @@ class _Phrase:
         self.filled = -1  # where the last word that may end the phrase ends
         self.joined = False  # just behind "of"
         self.determined = False
+        self.joint = False
 
     def read(self) -> Mention | None:
         """The longest phrase that begins at the first token."""
@@ -179,7 +181,7 @@ class _Phrase:
             return False
         if reading.tag(self.at, *_FUNCTION) and not reading.acronym(self.at):
             return False  # "IS", "WHO"
-        if reading.tag(self.at, "says", "counts", "tells") and not (self.determined and self.head < 0):
+        if reading.tag(self.at, "says", "counts", "tells") >= last and not (self.determined and self.head < 0):
             return False
         if self.head >= 0 and not self.joined and not reading.wording.head_last and self._verbal(last):
             return False
@@ -317,7 +319,7 @@ class _Phrase:
         """A second claimant beside the first ("local militants and a medical source")."""
         reading = self.reading
         last = reading.tag(self.at, "conjunctions")
-        if not last or not (self.kind or self.name) or reading.tag(self.at, "relatives"):
+        if not last or self.filled < 0 or reading.tag(self.at, "relatives"):
             return False
         if self.words and self._plain(last) and not self._plain(last + 1) and not reading.tag(last, *HEADS):
             return self._take(last + 1)  # a second adjective
@@ -328,6 +330,9 @@ class _Phrase:
             return False
         self.at = self.stop
         self.filled = other.last
+        self.joint = True
+        if self.head < 0 and self.name is None:
+            self.kind = other.kind
         return False
 
     def _mention(self) -> Mention:
@@ -338,7 +343,8 @@ class _Phrase:
                 owner = find_mention(self.reading, self.complement, self.filled)
             elif self.owner_end > 0:
                 owner = find_mention(self.reading, self.first, self.owner_end)
-        return Mention(self.first, self.filled, kind, self.head, self.name, owner, self.determined)
+        definite = self.determined and not self.reading.tag(self.first, "indefinite")
+        return Mention(self.first, self.filled, kind, self.head, self.name, owner, definite, self.joint)
 
     def _is_name(self) -> bool:
         return self.name is not None and not self.reading.wording.capital_nouns

@@ -62,8 +62,8 @@ class Ledger:
                 return self._body(maker)
             if points_back:
                 return self._last(mention)
-            if cue.rule not in ("says", "says-after", "according"):
-                return None
+            if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(mention.head, "labels"):
+                return None  # "le bilan fait état de": nobody's
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
             return Credit(self._body(mention.owner).source, self._words(mention), "spokesmen", mention.first)
         behalf = self._on_behalf(mention)
@@ -143,9 +143,11 @@ class Ledger:
     def _same_role(self, mention: Mention, known: Mention, words: set[str]) -> bool:
         """A short form names its head again, or the end of a person's name."""
         reading = self.reading
-        if mention.kind in ("persons", "bodies", "media", "spokesmen") and mention.name is None:
-            return mention.definite and known.head >= 0 and reading.form(known.head) in words
-        if mention.name is None or known.name is None:
+        if known.joint:
+            return False
+        if mention.name is None or mention.kind in ("bodies", "media"):
+            return mention.definite and mention.head >= 0 and known.kind == mention.kind
+        if known.name is None:
             return False
         return reading.form(mention.name[1] - 1) == reading.form(known.name[1] - 1)
 

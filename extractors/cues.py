@@ -12,7 +12,8 @@ from extractors.tags import VERBS, Reading
 
 _FARTHEST_AGENT = 16
 _FARTHEST_BRIEFING = 12
-_DOCUMENT = 5  # tokens between a document and the participle about it
+_DOCUMENT = 9  # tokens between a document and the participle about it
+_FARTHEST_MAKER = 6
 _NOT_FORWARD = 3.0
 _NEXT = 4  # tokens between a report and whom it cites
 _COUNTRY = 3  # tokens of an article and a country's name
@@ -49,7 +50,8 @@ def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
 
 def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """The first kind of cue that the words at the token make."""
-    last = reading.tag(index, "according", "citing") or (index == start and reading.tag(index, "according_opening"))
+    opens = index == start or reading.form(index - 1) in ";:"
+    last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
     if last and (cue := _according(reading, index, last, start, stop)):
         return cue
     verb = reading.tag(index, *VERBS)
@@ -149,16 +151,17 @@ def _according_after(reading: Reading, index: int, last: int, start: int, stop: 
 
 def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     last = reading.tag(index, *VERBS)
-    groups = [name for name in VERBS if reading.tag(index, name) == last]
+    groups = [name for name in VERBS if reading.tag(index, name)]
     begin, negated = skip_back(reading, index, start)
     if negated or _is_noun(reading, index, begin, start):
         return None
-    if reading.infinitive(index, last) and not _governed(reading, begin, index):
+    infinitive = reading.infinitive(index, last) or reading.tag_before(index, "infinitive_marks") >= start
+    if infinitive and not _governed(reading, begin, index):
         return None
     passive = begin < index and _passive(reading, index, begin)
     participle = reading.participle(index, last) and begin == index and not _turned(reading, index, start)
     if passive or participle:
-        return _agent(reading, index, last, stop, far=passive and "counts" in groups)
+        return _agent(reading, index, last, stop, groups, passive=passive)
     before = subject_before(reading, begin, start)
     after = None if "tells" in groups else subject_after(reading, last, stop)
     adjacent = before is not None and before.last == begin
@@ -224,17 +227,21 @@ def _passive(reading: Reading, index: int, begin: int) -> bool:
     return False
 
 
-def _agent(reading: Reading, index: int, last: int, stop: int, *, far: bool) -> Cue | None:
-    """The claimant behind "by" of a passive verb or participle; `far` if numbers may stand between."""
+def _agent(reading: Reading, index: int, last: int, stop: int, groups: list[str], *, passive: bool) -> Cue | None:
+    """The claimant behind "by" of a passive verb or participle; of a toll that "is put at" a number, farther behind."""
     if reading.tag(index, "reached"):
         return None
+    documented = any(reading.tag(i, "documents") for i in range(max(0, index - _DOCUMENT), index))
+    if "says" not in groups and not documented:
+        return None
     by = skip_asides(reading, last, stop)
-    limit = min(by + _FARTHEST_AGENT, stop) if far else by + 1
+    limit = min(by + _FARTHEST_AGENT, stop) if passive and "counts" in groups else by + 1
     while by < limit and not reading.tag(by, "agents"):
         if reading.form(by) in ".;:":
             return None
         by += 1
-    return _agent_at(reading, index, last, by, stop)
+    cue = _agent_at(reading, index, last, by, stop)
+    return replace(cue, forward=0.5) if cue and documented else cue
 
 
 def _agent_at(reading: Reading, index: int, last: int, by: int, stop: int) -> Cue | None:
@@ -244,9 +251,7 @@ def _agent_at(reading: Reading, index: int, last: int, by: int, stop: int) -> Cu
     mention = find_mention(reading, behind, stop, announced=True)
     if mention is None or not mention.strong or mention.kind == "pronouns":
         return None
-    documented = any(reading.tag(i, "documents") for i in range(max(0, index - _DOCUMENT), index))
-    forward = 0.5 if documented else _NOT_FORWARD
-    return Cue(index, last, with_apposition(reading, mention, stop), "agent", forward, 0.2)
+    return Cue(index, last, with_apposition(reading, mention, stop), "agent", _NOT_FORWARD, 0.2)
 
 
 def _gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
@@ -256,7 +261,7 @@ def _gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue
         return
     first = agents[-1]
     for index in range(first.right, stop):
-        if reading.tag(index, "agents"):
+        if reading.tag(index, "agents") and reading.tag_before(index + 1, "reached") < 0:
             cue = _agent_at(reading, first.first, first.last, index, stop)
             if cue:
                 yield replace(cue, first=index, last=index + 1)
@@ -326,7 +331,7 @@ def _straight(
         return Cue(index, last, mention, rule, 0.5, 0.2)
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
-    closed = closed or (set_off and bool(reading.tag(after, "subordinators", "prepositions", "relatives")))
+    closed = closed or (set_off and _aside_follows(reading, after))
     if reading.tag(after, "complementizers") or not closed:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     if left == start:
@@ -346,6 +351,14 @@ def _gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[C
         mention = find_mention(reading, index, stop)
         if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):
             yield Cue(mention.first, mention.first + 1, mention, "gapped", 0.0, NEVER)
+
+
+def _aside_follows(reading: Reading, index: int) -> bool:
+    """Whether what follows is a clause about the saying ("as he left", "in what it called …")."""
+    if reading.tag(index, "subordinators", "relatives"):
+        return True
+    last = reading.tag(index, "prepositions")
+    return bool(last) and bool(reading.tag(last, "relatives"))
 
 
 # --- "X's toll"
@@ -379,7 +392,7 @@ def _possessor(reading: Reading, index: int, start: int) -> int:
 def _published(reading: Reading, index: int, mention: Mention, stop: int) -> Cue | None:
     """A document whose maker stands behind a participle ("a study published on Tuesday by X")."""
     by = skip_asides(reading, mention.last + 1, stop)
-    if by > mention.last + 6 or not reading.tag(by, "agents"):
+    if by > mention.last + _FARTHEST_MAKER or not reading.tag(by, "agents") or reading.tag(mention.last, "reached"):
         return None
     cue = _agent_at(reading, index, mention.last, by, stop)
     return replace(cue, rule="document", forward=0.4, backward=1.0) if cue and cue.mention.kind in LABELLED else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.claimants import NEVER, Cue, Mention, find_mention
+from extractors.subjects import clause_start, ending_at
 from extractors.tags import Reading
 
 LABELLED = ("bodies", "persons", "spokesmen", "media")
@@ -21,7 +22,7 @@ def find_labels(
         form = reading.form(index)
         if form == "(":
             cue = _bracket(reading, index, stop)
-        elif form == ":":
+        elif form in ":|":
             cue = _opening(reading, index, start, names) or _closing(reading, index, start, stop, names)
         elif form in "-–—" and not reading.glued(index):
             cue = _closing(reading, index, start, stop, names)
@@ -41,11 +42,20 @@ def _bracket(reading: Reading, index: int, stop: int) -> Cue | None:
     mention = find_mention(reading, first, stop, announced=True)
     if mention is None or reading.form(mention.last) != ")" or reading.tag(first, "agencies"):
         return None
-    if labelled or (mention.kind in LABELLED and not reading.glued(index)):
+    if labelled or (mention.kind in LABELLED and not reading.glued(index) and not _glosses(reading, index, mention)):
         return Cue(index, mention.first, mention, "label", NEVER, 0.2)
     if mention.kind == "name" and not reading.capital(index - 1):
         return Cue(index, mention.first, mention, "bracket", NEVER, 0.0)
     return None
+
+
+def _glosses(reading: Reading, index: int, mention: Mention) -> bool:
+    """Whether an acronym in brackets inside a clause repeats the body before it ("l'armée congolaise (FARDC) a …")."""
+    behind = mention.last + 1
+    if not reading.acronym(index + 1) or behind >= len(reading.tokens) or not reading.tokens[behind].is_word:
+        return False
+    body = ending_at(reading, clause_start(reading, index, max(0, index - _LONGEST_LABEL)), index, governed=True)
+    return body is not None and body.kind in ("bodies", "name")
 
 
 def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
@@ -53,21 +63,34 @@ def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
     if mention.kind == "name":
         acronym = any(reading.acronym(index) for index in range(mention.first, mention.last))
         return (acronym and mention.last - mention.first > 1) or reading.form(mention.last - 1) in names
+    if mention.kind == "persons" and mention.name is None and reading.tag(mention.head, "people"):
+        return False  # "Soldiers: 12" tells who was harmed
     return mention.kind in LABELLED
 
 
 def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) -> Cue | None:
     """A claimant before the colon that opens the sentence, bullet or entry."""
-    first = colon
-    while first > start and colon - first < _LONGEST_LABEL and reading.form(first - 1) not in _SIGNS:
+    end = _before_bracket(reading, colon, start)
+    first = end
+    while first > start and end - first < _LONGEST_LABEL and reading.form(first - 1) not in _SIGNS:
         first -= 1
-    mention = find_mention(reading, first, colon, announced=True)
-    if mention is None or mention.last != colon or reading.tag(first, "agencies", "labels"):
+    while first < end and (reading.form(first).isdigit() or reading.tag(first, "times")):
+        first += 1
+    mention = find_mention(reading, first, end, announced=True)
+    if mention is None or mention.last != end or reading.tag(first, "agencies", "labels"):
         return None
     quoted = reading.form(colon + 1) in "\"«“" and mention.kind == "name"
     if not quoted and not _speaks(reading, mention, names):
         return None
     return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
+
+
+def _before_bracket(reading: Reading, colon: int, start: int) -> int:
+    """Before what stands in brackets between claimant and colon ("NIS (13 January): …")."""
+    if reading.form(colon - 1) != ")":
+        return colon
+    opener = next((i for i in range(colon - 1, max(start, colon - _LONGEST_LABEL), -1) if reading.form(i) == "("), colon)
+    return opener
 
 
 def _closing(reading: Reading, mark: int, start: int, stop: int, names: frozenset[str]) -> Cue | None:

@@ -131,6 +131,8 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
                 inserted = mention
         elif inserted:
             return inserted
+        elif end < comma and (leading := _leading(reading, start, end)) and leading.first == start:
+            return leading
         elif (relative := _relative(reading, start, end)) >= 0:
             return _antecedent(reading, relative, floor)
         if start <= floor or reading.form(start - 1) != ",":

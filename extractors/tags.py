@@ -68,6 +68,7 @@ def wording_of(language: Language) -> Wording:
     for name in _GRAMMAR:
         words = getattr(language.grammar, name)
         phrases += [(word, name) for word in (words.values() if isinstance(words, Mapping) else words)]
+    phrases += [(word, "people") for word in language.people.heads]
     return Wording(
         lexicon=Lexicon(
             (pair for pair in phrases if _GAP not in pair[0].split()), prefixes=language.text.prefixes
@@ -189,7 +190,7 @@ class Reading:
         token = self.tokens[index]
         sentence = self.document.sentences[self.document.sentence_index(token.start)]
         before = self.document.text[sentence.start : token.start].rstrip()
-        return not before or not (before[-1].isalnum() or before[-1] in ",'’)-")
+        return not before or not (before[-1].isalnum() or before[-1] in ",;'’)-")
 
     @cached_property
     def proper(self) -> frozenset[str]:

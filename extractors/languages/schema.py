@@ -162,6 +162,7 @@ class AttributionSection:
 
     verb_endings: Words = ()  # "er: e ent | é ée | er": finite endings, those of the participle, of the infinitive
     modals: Words = ()  # before an infinitive that reports ("se borne à", "went on to")
+    infinitive_marks: Words = ()  # make the verb behind them an infinitive ("to")
     says: Words  # verbs with any subject whose content is what is said ("declared", "warned")
     counts: Words  # verbs that give a number, but have other uses too: the subject must name a claimant ("lists")
     holds: Words = ()  # verbs that report only right before the number, of a person or medium ("had")
@@ -171,7 +172,6 @@ class AttributionSection:
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
-    according_near: Words = ()  # the same right behind the number it gives ("12 pour la police")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
     sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
     agents: Words = ()  # before who did it, after a participle or document ("par", "by")
