@@ -10,6 +10,7 @@ from extractors.links import (
     QUOTE_MARKS,
     Link,
     before_aside,
+    closes_clause,
     coordinated,
     harmed_whole,
     link_to,
@@ -111,6 +112,8 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
 def act_to(view: SentenceView, counted: Counted) -> Link | None:
     """ "a coûté la vie lundi à au moins neuf personnes", "mató el lunes a 12 soldados"."""
     stop = counted.first - 1
+    while view.has(stop, "others"):
+        stop -= 1
     if not view.has(stop, "datives", "objects") or counted.quantity.article:
         return None
     acts_on = view.has(stop, "objects")
@@ -290,13 +293,16 @@ def _one_person(view: SentenceView, index: int) -> bool:
 
 
 def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
-    """ "y ont péri 12 soldats", "sont morts « 4 policiers »": the verb before its subject."""
-    if counted.head not in PEOPLE or counted.quantity.article:
+    """ "y ont péri 12 soldats", "sont morts « 4 policiers »", "resultaron heridos otros 20": the verb comes first."""
+    bare = counted.head is Head.BARE and closes_clause(view, counted.last)
+    if not (counted.head in PEOPLE or bare) or counted.quantity.article:
         return None
     index = counted.first - 1
-    while view.form(index) in QUOTE_MARKS or view.has(index, "adverbs"):
+    while view.form(index) in QUOTE_MARKS or view.has(index, "adverbs", "others"):
         index -= 1
     harm = view.harm_at.get(index)
+    if bare and (harm is None or not passive_before(view, harm.first)):
+        return None
     if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
         return None
     if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
