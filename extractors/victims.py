@@ -125,10 +125,9 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
             return None
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
         if match and match.value is Head.PEOPLE:
-            return _span(
-                view,
-                range(opened if view.language.grammar.head == "last" else index, _after_adjective(view, match.last)),
-            )
+            hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
+            first = opened if view.language.grammar.head == "last" else hyphened
+            return _span(view, range(first, _after_adjective(view, match.last)))
         if (
             not view.is_word(index)
             and view.form(index) not in "-'"
