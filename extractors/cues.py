@@ -17,6 +17,7 @@ _FARTHEST_MAKER = 6
 _NOT_FORWARD = 3.0
 _NEXT = 4  # tokens between a report and whom it cites
 _COUNTRY = 3  # tokens of an article and a country's name
+_ENDING = frozenset(',.;)"»”–—')
 _OPENING = frozenset(',;:"«»“”–—-()[]')
 _NAMED = ("bodies", "persons", "spokesmen", "media", "pronouns")
 
@@ -168,7 +169,7 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
     if before is None and after is None:
-        return _carried(reading, index, last, stop, opened=opened)
+        return _carried(reading, index, last, stop, groups, opened=opened)
     behind = _prefer_after(before, after, inverted=opened or (relative and before is None))
     mention = after if behind else before
     if mention is None:
@@ -182,11 +183,19 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
 
 
-def _carried(reading: Reading, index: int, last: int, stop: int, *, opened: bool) -> Cue | None:
-    """A participle that goes on with the speaker before it ("…, adding that …")."""
-    if not opened or not reading.tag(index, "progressives") or not reading.tag(last, "complementizers"):
+def _carried(reading: Reading, index: int, last: int, stop: int, groups: list[str], *, opened: bool) -> Cue | None:
+    """A verb that goes on with the speaker before it ("…, adding that …", "añadió que …", "…, precisó")."""
+    if not opened:
         return None
-    return Cue(index, last, Mention(index, last, "pronouns"), "says", 0.0, NEVER)
+    same = Mention(index, last, "pronouns")
+    if reading.tag(index, "progressives") and reading.tag(last, "complementizers"):
+        return Cue(index, last, same, "says", 0.0, NEVER)
+    if not reading.wording.drops_subject or not {"says", "quotes"} & set(groups):
+        return None
+    closes = last >= stop or reading.form(last) in _ENDING
+    if "says" not in groups and not closes:
+        return None
+    return Cue(index, last, same, "says", NEVER if closes else 0.0, 0.0 if closes else NEVER)
 
 
 def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
