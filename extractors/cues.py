@@ -170,6 +170,9 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
     if before is None and after is None:
         return _carried(reading, index, last, stop, groups, opened=opened)
+    given = before is not None and before.strong and after is not None and after.kind == "documents"
+    if given and "says" not in groups:
+        after = None  # "the minister, Ann Lee, put the figure at 12"
     behind = _prefer_after(before, after, inverted=opened or (relative and before is None))
     mention = after if behind else before
     if mention is None:
