@@ -24,6 +24,7 @@ Answer = TypeVar("Answer")
 
 _BATCH_ARTICLES = 64
 _BATCH_CHARACTERS = 1_000_000
+_ALL_WHO_EVER_LIVED = 10**12
 _BATCHES_AHEAD = 4  # of each worker: enough to keep it busy, few enough for the memory
 
 
@@ -51,7 +52,13 @@ def complete(article: Article) -> Article:
 def complete_and_extract(article: Article) -> tuple[Article, tuple[Figure, ...]]:
     """The article completed, and its figures."""
     whole = complete(article)
-    return whole, extract_figures(whole)
+    return whole, tuple(figure for figure in extract_figures(whole) if _is_countable(figure))
+
+
+def _is_countable(figure: Figure) -> bool:
+    """Whether the number is one that people can be counted by, and that a table holds."""
+    bounds = (figure.quantity.low, figure.quantity.high)
+    return all(bound is None or bound < _ALL_WHO_EVER_LIVED for bound in bounds)
 
 
 def answer_readings(

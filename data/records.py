@@ -24,6 +24,15 @@ class KnownSource(Protocol):
 
     @property
     def name(self) -> str: ...
+
+
+class Finding(Protocol):
+    """What a mention tells: the source if it is known, who speaks for it, else what sort of party it is."""
+
+    @property
+    def source(self) -> KnownSource | None: ...
+    @property
+    def speaker(self) -> str | None: ...
     @property
     def kind(self) -> str | None: ...
     @property
@@ -33,8 +42,8 @@ class KnownSource(Protocol):
 class Registry(Protocol):
     """Whatever tells which source a mention means."""
 
-    def match(self, mention: str, language: str) -> KnownSource | None:
-        """The source that the words name in that language, or None."""
+    def find(self, mention: str, language: str) -> Finding:
+        """What the words tell of the claimant, in that language."""
 
 
 @cache
@@ -108,13 +117,13 @@ def _claimant(article: Article, figure: Figure, registry: Registry) -> Row:
     if said is None:
         return dict.fromkeys(("source", "source_text", "source_kind", "source_country", "relayed_by"))
     words = said.source.of(article.text)
-    known = registry.match(words, article.language or "")
+    told = registry.find(words, article.language or "")
     return {
-        "source": known.name if known else words,
+        "source": told.source.name if told.source else words,
         "source_text": words,
-        "source_kind": known.kind if known else None,
-        "source_country": known.country if known else None,
-        "relayed_by": said.relay.of(article.text) if said.relay else None,
+        "source_kind": None if told.kind is None else str(told.kind),
+        "source_country": told.country,
+        "relayed_by": said.relay.of(article.text) if said.relay else told.speaker,
     }
 
 

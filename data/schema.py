@@ -183,6 +183,7 @@ _REVIEW = (
 _KEPT_WITH_ARTICLES = (
     _column("archive_url", Kind.STRING, "#meta+url+archive", "Address of an archived copy of the article."),
     _column("retrieved_at", Kind.MOMENT, "#date+retrieved", "When the article was fetched from its address (UTC)."),
+    _column("feed_url", Kind.STRING, "#meta+url+feed", "The feed through which the article came."),
     _column("superseded_by", Kind.STRING, "#meta+id+newer", "The article that is a newer version of this one."),
 )
 

@@ -21,15 +21,16 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, String, func, insert, select, type_coerce, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from data.connect import connect, store_address
+from data.connect import connect, sqlite_file, store_address
 from data.errors import StoreUnreadableError
 from data.filters import Filters
 from data.frames import make_frame
+from data.migrate import migrate
 from data.records import Registry, Row, article_key, figure_rows, storable, text_hash
 from data.registry import load_registry
 from data.schema import ARTICLE_COLUMNS, FIGURE_COLUMN_NAMES, FIGURE_COLUMNS, Column, Kind
 from data.selection import NEWEST_FIRST, count_figures, select_figures, select_values
-from data.tables import articles, figures, log, metadata
+from data.tables import articles, figures, log
 from extractors.models import Article, Figure
 from extractors.text import fold
 
@@ -55,7 +56,7 @@ class Added:
 
 
 def open_store(url: str | None = None, *, create: bool = True, registry: Registry | None = None) -> Store:
-    """The store at an address, its tables made where they are not there yet.
+    """The store at an address, its tables made where they are not there yet and brought up to date where they are old.
 
     The address is `url`, else BILAN_DATABASE_URL, else the file `bilan.sqlite` in the working directory. Without
     `create`, MissingStoreError tells of a file that is not there. StoreUnreadableError tells of anything else.
@@ -63,7 +64,7 @@ def open_store(url: str | None = None, *, create: bool = True, registry: Registr
     address = store_address(url)
     engine = connect(address, create=create)
     try:
-        metadata.create_all(engine)
+        migrate(engine, sqlite_file(address))
     except OperationalError as error:
         raise StoreUnreadableError(f"The store at {address.render_as_string()} cannot be reached.") from error
     except DatabaseError as error:
@@ -284,6 +285,7 @@ def _stored(article: Article, row: Row) -> Row:
     words = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
     return words | {
         "revision": 0,
+        "made_at": _naive(datetime.now(UTC)),
         "current": True,
         "action": "extract",
         "victims_folded": row["victims"] and storable(fold(row["victims"])),

@@ -35,7 +35,7 @@ _SQL_TYPES: dict[Kind, TypeEngine[Any]] = {
 
 
 def _sql_column(column: schema.Column) -> Column[Any]:
-    return Column(column.name, _SQL_TYPES[column.kind], nullable=not column.required, comment=column.description)
+    return Column(column.name, _SQL_TYPES[column.kind], nullable=not column.required)
 
 
 def _own(names: tuple[schema.Column, ...], *, without: set[str]) -> list[Column[Any]]:
@@ -60,6 +60,7 @@ articles = Table(
     *_own(ARTICLE_COLUMNS, without={"article_id", "superseded_by"}),
     Column("superseded_by", Text(), ForeignKey("articles.article_id", ondelete="SET NULL")),
     Column("text", Text(), nullable=False),
+    Index(None, "feed_url"),
     Index(None, "text_sha256", unique=True),
     Index(None, "url"),
     Index(None, "published_at"),
@@ -78,6 +79,8 @@ figures = Table(
     Column("victims_folded", Text()),
     Column("place_folded", Text()),
     Column("search_folded", Text(), nullable=False),
+    Column("made_at", DateTime()),  # of this revision; `reviewed_by` is empty again where a review was undone
+    Column("made_by", Text()),
     CheckConstraint('start >= 0 and start < "end"', name="span"),
     Index(None, "article_id"),
     Index("ix_figures_source_day", "source", "reported_on"),
@@ -101,6 +104,44 @@ article_dossiers = Table(
     Column("article_id", Text(), ForeignKey("articles.article_id", ondelete="CASCADE"), primary_key=True),
     Column("dossier_id", Integer(), ForeignKey("dossiers.dossier_id", ondelete="CASCADE"), primary_key=True),
     Index(None, "dossier_id"),
+)
+
+# Feeds that are watched, and what was seen in each: an entry is fetched again only when its stamp changes.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("feed_url", Text(), primary_key=True),
+    Column("title", Text()),
+    Column("etag", Text()),
+    Column("modified", Text()),
+    Column("checked_at", DateTime()),
+    Column("problem", Text()),
+)
+
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed_url", Text(), primary_key=True),
+    Column("entry_id", Text(), primary_key=True),
+    Column("stamp", Text(), nullable=False),
+    Column("article_id", Text(), ForeignKey("articles.article_id", ondelete="SET NULL")),
+)
+
+# The user's additions to the registry: sources that it lacks, and words that mean a source of either.
+own_sources = Table(
+    "own_sources",
+    metadata,
+    Column("source_id", Text(), primary_key=True),
+    Column("name", Text(), nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("country", Text()),
+)
+
+own_aliases = Table(
+    "own_aliases",
+    metadata,
+    Column("words", Text(), primary_key=True),
+    Column("source_id", Text(), nullable=False),
 )
 
 # What cannot be told from the figures' own revisions: articles deleted, claimants resolved.

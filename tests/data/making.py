@@ -19,8 +19,21 @@ DAY = date(2024, 12, 19)
 @dataclass(frozen=True)
 class KnownSource:
     name: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    source: KnownSource | None = None
     kind: str | None = None
     country: str | None = None
+    speaker: str | None = None
+
+
+KNOWN = {
+    "le NIS": Finding(KnownSource("NIS (South Korea)"), "intelligence", "KR"),
+    "Séoul": Finding(KnownSource("South Korea"), "government", "KR"),
+    "un officier ukrainien": Finding(kind="military", country="UA"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,15 +41,10 @@ class TestRegistry:
     """Knows the mentions that it is given, in any language."""
 
     __test__ = False
-    known: Mapping[str, KnownSource] = field(
-        default_factory=lambda: {
-            "le NIS": KnownSource("NIS (South Korea)", "intelligence", "KR"),
-            "Séoul": KnownSource("South Korea", "government", "KR"),
-        }
-    )
+    known: Mapping[str, Finding] = field(default_factory=lambda: dict(KNOWN))
 
-    def match(self, mention: str, language: str) -> KnownSource | None:
-        return self.known.get(mention)
+    def find(self, mention: str, language: str) -> Finding:
+        return self.known.get(mention, Finding())
 
 
 def make_article(text: str = TEXT, **told) -> Article:

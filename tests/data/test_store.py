@@ -52,6 +52,13 @@ def test_an_unknown_claimant_keeps_the_words_of_the_text(store):
     assert pd.isna(row["source_kind"])
 
 
+def test_what_sort_of_party_an_unknown_claimant_is(store):
+    text = "12 morts, dit un officier ukrainien."
+    store.add_article(make_article(text), (make_figure(text, "12 morts", 12, 12, source="un officier ukrainien"),))
+    row = store.read_figures().iloc[0]
+    assert (row["source"], row["source_kind"], row["source_country"]) == ("un officier ukrainien", "military", "UA")
+
+
 def test_the_same_text_is_one_article_and_gives_the_same_identifiers(store, tmp_path):
     first = keep(store)
     again = keep(store, url="https://example.org/elsewhere")
