@@ -50,8 +50,6 @@ def past_stretch(reference: date, number: int, unit: Unit) -> Period | None:
     """The stretch of so many units up to the reference."""
     if number > _MOST_UNITS:
         return None
-    if unit is Unit.WEEK and number == 1:
-        return Period(start=reference - timedelta(days=6), end=reference)
     days = {Unit.HOUR: -(-number // 24), Unit.DAY: number, Unit.WEEK: 7 * number}.get(unit)
     if days is not None:
         return Period(start=reference - timedelta(days=days), end=reference)

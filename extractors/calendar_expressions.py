@@ -79,6 +79,7 @@ class _Before:
     since: bool = False
     until: bool = False
     night: bool = False
+    night_before: bool = False
     early: bool = False
     later: bool = False
     opener: bool = False
@@ -94,7 +95,9 @@ class _Before:
 _FLAG = {
     Kind.SINCE: "since",
     Kind.UNTIL: "until",
+    Kind.NIGHT: "night",
     Kind.NIGHT_OF: "night",
+    Kind.NIGHT_BEFORE: "night_before",
     Kind.EARLY: "early",
     Kind.LATER: "later",
     Kind.OPENER: "opener",
@@ -200,7 +203,7 @@ class _Reader:
             self.points.years[day.month, day.day] = day.year
         if mention.heads_line and mention.period and mention.period.end:
             self.line_year = mention.period.end.year
-        if mention.sense is Sense.SINCE or mention.since is not None:
+        if mention.since is not None or (self.open_since is not None and mention.first <= self.open_since):
             self.open_since = None
 
     def _refines(self, before: Mention, mention: Mention) -> bool:
@@ -273,8 +276,8 @@ class _Reader:
         if reference is None:
             return None
         if kind is Kind.NIGHT:
-            of_day = self.points.atom(match.first, Kind.NIGHT_OF)
-            if of_day and of_day.last > last and self.points.at(of_day.last, bare=True):
+            of_day = self.points.atom(match.first, Kind.NIGHT_OF, Kind.NIGHT_BEFORE)
+            if self.points.at(max(of_day.last if of_day else last, self.points.skip_links(last)), bare=True):
                 return None
             night = Period(start=reference - timedelta(days=1), end=reference)
             return self._build(before, last, Grain.STRETCH, night, "night")
@@ -298,6 +301,9 @@ class _Reader:
             return None
         day = self.published_at + timedelta(days=match.value.value)
         last = match.last
+        closing = self._closed_relative(day, last)
+        if closing:
+            return self._build(before, closing[0], Grain.STRETCH, Period(start=day, end=closing[1]), "stretch")
         after = self.points.at(last, bare=False)
         if after is None and self.points.form(last) == ",":
             after = self.points.at(last + 1)
@@ -307,6 +313,15 @@ class _Reader:
         if after and after.weekday is not None:
             last = after.last
         return self._build(before, last, Grain.DAY, Period(start=day, end=day), "relative_day")
+
+    def _closed_relative(self, day: date, index: int) -> tuple[int, date] | None:
+        """The day that closes a stretch from a relative day: "yesterday and today"."""
+        join = self.points.atom(index, Kind.THROUGH, Kind.TOGETHER)
+        match = self.points.atom(join.last, Kind.RELATIVE) if join else None
+        if match is None or match.value.value > 0 or self.published_at is None:
+            return None
+        other = self.published_at + timedelta(days=match.value.value)
+        return (match.last, other) if other > day else None
 
     def _unit(self, match: Match[Atom], before: _Before) -> Mention | None:
         unit = match.value.unit
@@ -325,8 +340,9 @@ class _Reader:
         """ "Since the start of the war": the earliest day that the text has told as a start."""
         starts = [m.period.start for m in self.mentions if m.sense is Sense.SINCE and m.period and m.period.start]
         start = min(starts, default=None)
-        if start is None:
-            return never(before.first, "war", last=last)
+        at = self.points.skip_leads(last)
+        if start is None or self.points.at(at):
+            return None
         return self._build(before, last, Grain.DAY, Period(start=start, end=start), "war")
 
     def _year_after(self, index: int) -> tuple[int, int | None]:
@@ -334,6 +350,9 @@ class _Reader:
 
     def _year_part(self, match: Match[Atom], before: _Before) -> Mention | None:
         last, year = self._year_after(match.last)
+        unit = self.points.atom(self.points.skip_links(last), Kind.LAST, Kind.THIS)
+        if unit and unit.value.unit is Unit.YEAR and self.published_at:
+            last, year = unit.last, self.published_at.year - (unit.value.kind is Kind.LAST)
         first_month, last_month = divmod(match.value.value, 100)
         if year is None:
             reference = self.published_at
@@ -376,6 +395,8 @@ class _Reader:
         reference = self.published_at
         if reference is None:
             return None
+        if kind == "year_opening":
+            return self._year_part(match._replace(value=Atom(Kind.YEAR_PART, 100 + number)), before) if number < 12 else None
         if kind == "bare_day":
             return self._from_point(Point(last=match.last, day=number), before, "bare_day")
         if kind == "past":
@@ -419,8 +440,9 @@ class _Reader:
         if before.previous:
             point = replace(point, previous=True)
         period = self._resolve(point)
-        if before.night and period and period.start and point.grain is Grain.DAY:
-            period = Period(start=period.start, end=period.start + timedelta(days=1))
+        if period and period.start and point.grain is Grain.DAY and (before.night or before.night_before):
+            evening = period.start - timedelta(days=before.night_before)
+            period = Period(start=evening, end=evening + timedelta(days=1))
         mention = self._build(before, point.last, point.grain, period, rule)
         return mention and replace(mention, explicit=point.explicit)
 

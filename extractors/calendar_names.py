@@ -37,6 +37,7 @@ class Kind(Enum):
     SEASON = auto()
     NIGHT = auto()
     NIGHT_OF = auto()
+    NIGHT_BEFORE = auto()
     LAST = auto()
     THIS = auto()
     PAST = auto()
@@ -68,18 +69,9 @@ class Kind(Enum):
 
 # Words before a date that say how it is meant; they are looked at backwards from the date.
 MODIFIERS = frozenset(
-    {
-        Kind.DAY_LEAD,
-        Kind.MONTH_LEAD,
-        Kind.YEAR_LEAD,
-        Kind.LINK,
-        Kind.NIGHT_OF,
-        Kind.EARLY,
-        Kind.LATER,
-        Kind.SEASON,
-        Kind.BY,
-    }
-    | {Kind.SINCE, Kind.UNTIL, Kind.OPENER, Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
+    {Kind.DAY_LEAD, Kind.MONTH_LEAD, Kind.YEAR_LEAD, Kind.LINK, Kind.NIGHT, Kind.NIGHT_OF, Kind.NIGHT_BEFORE}
+    | {Kind.EARLY, Kind.LATER, Kind.SEASON, Kind.BY, Kind.SINCE, Kind.UNTIL, Kind.OPENER}
+    | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
 )
 # Words that tell what a date beside them is the date of.
 CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
@@ -136,6 +128,7 @@ def calendar_of(language: Language) -> Calendar:
         *((phrase, Atom(Kind.MONTH_ALONE)) for phrase in language.numbers.month_alone),
         *_plain_atoms(section),
         *_numbered_atoms(section, language.numbers.words),
+        *((phrase, Atom(Kind.NUMBER, 1)) for phrase in language.numbers.articles),
         *_unit_atoms(section),
         *_counted_atoms(section, counted),
     ]
@@ -158,6 +151,7 @@ _PLAIN = {
     "by": Kind.BY,
     "nights": Kind.NIGHT,
     "night_of": Kind.NIGHT_OF,
+    "night_before": Kind.NIGHT_BEFORE,
     "previous": Kind.PREVIOUS,
     "coming": Kind.COMING,
     "early": Kind.EARLY,
@@ -236,6 +230,7 @@ def _counted_patterns(section: DatesSection) -> Iterator[tuple[str, str, str]]:
     named: Iterable[tuple[str, str]] = [
         *((name, pattern) for name in _COUNTED for pattern in getattr(section, name)),
         *(("bare_day", pattern) for pattern in section.bare_days),
+        *(("year_opening", pattern) for pattern in section.year_openings),
     ]
     for name, pattern in named:
         if "{n}" in pattern:

@@ -136,6 +136,11 @@ class PointReader:
         """The index after the small words that may stand inside a date."""
         return self._skip(index, Kind.LINK)
 
+    def skip_leads(self, index: int) -> int:
+        """The index after a comma and the small words that may stand before a date."""
+        at = index + 1 if self.form(index) == "," else index
+        return self._skip(at, Kind.DAY_LEAD, Kind.LINK)
+
     def opens_line(self, index: int) -> bool:
         """Whether no word stands before the token on its line."""
         if index >= len(self.tokens):
@@ -242,12 +247,12 @@ class PointReader:
         unit = self.atom(self._skip(last, Kind.LINK), Kind.LAST, Kind.THIS)
         if unit and unit.value.unit is Unit.YEAR and point.month is not None:
             return replace(point, last=unit.last, years_back=int(unit.value.kind is Kind.LAST))
+        if unit and unit.value == Atom(Kind.LAST, 1, Unit.WEEK) and point.weekday is not None:
+            return replace(point, last=unit.last, week_before=True)
         if previous := self.atom(last, Kind.PREVIOUS):
             return replace(point, last=previous.last, previous=True)
         if coming := self.atom(last, Kind.COMING):
             return replace(point, last=coming.last, coming=True)
-        if unit and unit.value == Atom(Kind.LAST, 1, Unit.WEEK) and point.weekday is not None:
-            return replace(point, last=unit.last, week_before=True)
         return replace(point, last=last)
 
     def _day_first(self, index: int) -> Point | None:
@@ -301,7 +306,7 @@ class PointReader:
         short = month.value.kind is Kind.MONTH_SHORT
         last = month.last + 1 if short and self.form(month.last) == "." else month.last
         days, at = self._days_after(last)
-        if days and not self._month_alone(index):
+        if days and not (self._month_alone(index) and self._counts_on(at)):
             after, year = self.year_after(at)
             first_day = days[0] if len(days) > 1 else None
             return Point(last=after, day=days[-1], month=month.value.value + 1, year=year, first_day=first_day)
@@ -309,6 +314,11 @@ class PointReader:
         if point.year is None and short and not (allowed and self.document.capitalised(self.tokens[index])):
             return None
         return point if point.year else self._modified(point)
+
+    def _counts_on(self, index: int) -> bool:
+        """Whether a noun follows, which the number before it counts."""
+        form = self.form(index)
+        return form[:1].isalpha() and form not in self.calendar.function_words
 
     def _month_alone(self, index: int) -> bool:
         """Whether a number after the month is no day: "in May 12 people died"."""

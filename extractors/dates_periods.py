@@ -65,23 +65,12 @@ class PeriodFinder:
         """For each figure its dating, None where the text does not tell."""
         own = [self._own(index) or self._by_entry(index) for index in range(len(self.figures))]
         main = self._main_event(own)
-        own = [found and self._refined(found, main) for found in own]
         pairs = zip(reversed(self.figures), reversed(own), strict=True)
         same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
         found: list[Dating | None] = []
         for index, dating in enumerate(own):
             found.append(dating or self._spread(index, found, same, main))
         return tuple(found)
-
-    def _refined(self, found: Dating, main: Dated | None) -> Dating:
-        """The event's day for a figure of its month, where the article dates no other event in it."""
-        month = found.mention
-        if main is None or month.grain is not Grain.MONTH or month.sense is not Sense.ON or month.period is None:
-            return found
-        within = [item for item in self.events if _holds(month.period, item.mention.period)]
-        if within and all(item.mention.period == main.mention.period for item in within):
-            return Dating(main.mention, "event_of_month")
-        return found
 
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
@@ -247,12 +236,6 @@ def _value(figure: Figure) -> tuple[str, int | None, bool]:
 def _restates(mention: Mention) -> bool:
     """Whether the date may hold for the same number elsewhere; a month or year is rather background."""
     return mention.period is not None and (mention.grain in (Grain.DAY, Grain.STRETCH) or mention.sense is Sense.SINCE)
-
-
-def _holds(outer: Period, inner: Period | None) -> bool:
-    if inner is None or not (outer.start and outer.end and inner.start and inner.end):
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _opening_day(entries: Sequence[Entry | None]) -> Mention | None:

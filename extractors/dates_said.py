@@ -45,6 +45,12 @@ class _SayingDays:
         }
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.acronyms = _acronyms(document.tokens, document)
+        self.cues = {
+            token: name
+            for figure in figures
+            if figure.attribution and figure.attribution.cue and (name := self._claimant(figure))
+            for token in document.token_range(figure.attribution.cue)
+        }
 
     def find(self) -> tuple[date | None, ...]:
         here = [self._here(figure) for figure in self.figures]
@@ -55,20 +61,38 @@ class _SayingDays:
         return tuple(self._shared(days))
 
     def _here(self, figure: Figure) -> Dated | None:
-        """The mention beside the figure's own reporting word."""
+        """The mention beside the figure's own reporting word, else in the sentence of its claimant or its number."""
         at = figure.attribution
-        anchor = (at.cue or at.source) if at else figure.quantity.span
-        items = self.sentences.get(self.document.sentence_index(anchor.start), [])
-        number = self.document.token_range(figure.quantity.span)
-        beside = next((i for i in items if i.of_figure and 0 <= i.mention.first - number.stop < _BESIDE), None)
-        if beside:
-            return beside
-        items = [item for item in items if not item.of_figure] or items
-        if self.document.sentence_index(anchor.start) < self.document.sentence_index(figure.quantity.span.start):
-            # The claimant goes on: with the latest of what was said, not with what is quoted from before.
-            return max(items, key=lambda i: _day(i) or date.min, default=None)
-        token = self.document.token_at(anchor.start)
-        return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token), default=None)
+        spans = [span for span in (at and at.cue, at and at.source, figure.quantity.number) if span]
+        home = self.document.sentence_index(figure.quantity.number.start)
+        number = self.document.token_range(figure.quantity.number)
+        for item in self.sentences.get(home, ()):
+            if item.of_figure and 0 <= item.mention.first - number.stop < _BESIDE:
+                return item
+        for span in spans:
+            items = [item for item in self._in_clause(span.start) if not self._of_other(item, figure)]
+            if items and self.document.sentence_index(span.start) < home:
+                # The claimant goes on: with the latest of what was said, not with what is quoted from before.
+                return max(items, key=lambda item: _day(item) or date.min)
+            if items:
+                token = self.document.token_at(span.start)
+                return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token))
+        return None
+
+    def _in_clause(self, position: int) -> list[Dated]:
+        """The saying days between the semicolons around the position."""
+        items = self.sentences.get(self.document.sentence_index(position), [])
+        if not items:
+            return []
+        token, tokens = self.document.token_at(position), self.document.tokens
+        inside = [i for i in items if not any(t.form == ";" for t in tokens[slice(*sorted((i.mention.first, token)))])]
+        return [item for item in inside if not item.of_figure] or inside
+
+    def _of_other(self, item: Dated, figure: Figure) -> bool:
+        """Whether the mention stands beside the reporting word of another claimant."""
+        claimant = None if item.cue is None else self.cues.get(item.cue)
+        own = self._claimant(figure)
+        return claimant is not None and own is not None and not (claimant <= own or own <= claimant)
 
     def _by_entry(self, figure: Figure) -> date | None:
         """The day at the head of a ticker's entry, or of a statement that its author signs at the top."""
@@ -153,12 +177,11 @@ def _day(item: Dated) -> date | None:
 
 
 def _known(known: Mapping[_Name, tuple[date, int]], name: _Name, home: int, *, backwards: bool) -> date | None:
-    """The day of the claimant; one told later in the text holds near by and for the headline only."""
+    """The day of the claimant; one told later under another form of its name holds near by and at the top only."""
     if name in known:
-        day, told = known[name]
-    else:
-        day, told = next((v for other, v in known.items() if other <= name or name <= other), (None, 0))
-    return None if backwards and home > 0 and told - home > _NEAR else day
+        return known[name][0]
+    day, told = next((v for other, v in known.items() if other <= name or name <= other), (None, 0))
+    return None if backwards and home >= _HEADER and told - home > _NEAR else day
 
 
 def _name(document: Document, source: Span, acronyms: Mapping[str, _Name]) -> _Name | None:

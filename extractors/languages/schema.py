@@ -209,6 +209,7 @@ class AttributionSection:
     stops: Words = ()  # words no claimant's name goes on over, besides those of `grammar`
     subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
     capital_nouns: bool = False  # whether every noun has a capital
+    drops_subject: bool = False  # whether a finite verb can do without a subject ("añadió que …")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +241,7 @@ class DatesSection:
     told_periods: Mapping[str, Words] = field(default_factory=dict)  # the period, year or month told last
     nights: Words = ()  # the night before publication, or the one told last: both its dates
     night_of: Words = ()  # before a day, or before two: "dans la nuit de"
+    night_before: Words = ()  # before the day that the night ends in: "overnight into", "in der Nacht zum"
     ago: Words = ()  # "{n} {unit} ago", before publication
     earlier: Words = ()  # "{n} {unit} earlier", before the day told last
     past: Words = ()  # "in the past {n} {unit}", "over the past {unit}": up to the saying day
@@ -251,6 +253,7 @@ class DatesSection:
     named_days: Mapping[str, Words] = field(default_factory=dict)  # "2001-09-11" = ["9/11"]
     year_parts: Mapping[str, Words] = field(default_factory=dict)  # "1-6" = ["first half"], months of the year
     seasons: Words = ()  # before a year, of which they are an unclear part: "spring", "l'été"
+    year_openings: Words = ()  # "first {n} months"
     early: Words = ()  # before a month or year, of its beginning: "early", "début"
     later: Words = ()  # of its middle or end; with "since" the start is not told then
     since: Words = ()
