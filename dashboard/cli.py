@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +11,7 @@ from typer.core import TyperGroup
 
 from dashboard import options
 from dashboard.options import parse_day
-from extractors.errors import BilanError, UnreadableInputError
+from extractors.errors import BilanError
 
 
 class _Group(TyperGroup):
@@ -167,9 +166,10 @@ def evaluate(
     """Score the extractor against gold articles, and list every mistake."""
     from data.bulk import predict
     from extractors.evaluation import evaluate as score
+    from extractors.readers.gold import read_gold, read_predictions
 
-    articles = list(_json_lines(gold))
-    rows = list(_json_lines(predicted)) if predicted else list(predict(articles))
+    articles = read_gold(gold)
+    rows = read_predictions(predicted) if predicted else predict(articles)
     result = score(articles, rows)
     if as_json:
         mistakes = [mistake._asdict() for mistake in result.mistakes]
@@ -178,19 +178,6 @@ def evaluate(
     for mistake in result.mistakes:
         typer.echo("\t".join("" if part is None else str(part) for part in mistake))
     typer.echo("  ".join(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in result.scores.items()))
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInputError(f"{path} cannot be read ({getattr(error, 'strerror', None) or error}).") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield dict(json.loads(line))
-            except (ValueError, TypeError) as error:
-                raise UnreadableInputError(f"{path}, line {number}: not a JSON object.") from error
 
 
 @app.command()

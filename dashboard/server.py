@@ -26,7 +26,9 @@ def serve_dashboard(port: int) -> None:
     """
     check_port(port)
     address = store_address()
-    load_samples(open_store())
+    store = open_store()
+    load_samples(store)
+    store.close()  # the server opens its own
     where = address.render_as_string()
     typer.echo(f"Bilan is at http://{ADDRESS}:{port} (store: {where}); stop it with Ctrl-C.")
     sys.stdout.flush()
