@@ -212,8 +212,22 @@ def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False)
         if reading.glued(first) and first > start and not _may_begin(reading, first):
             continue
         mention = find_mention(reading, first, end)
-        if mention and mention.last == end:
-            return None if not governed and _hangs(reading, first, start) else mention
+        if mention is None or mention.last != end:
+            continue
+        hangs = not governed and _hangs(reading, first, start)
+        if hangs or (mention.joint and not mention.strong):
+            return _behind_conjunction(reading, first + 1, end) or (None if hangs else mention)
+        return mention
+    return None
+
+
+def _behind_conjunction(reading: Reading, start: int, end: int) -> Mention | None:
+    """The claimant that opens a second clause ("admitted hundreds of dead and the commissioner gave 184")."""
+    for first in range(start, end):
+        if reading.tag_before(first, "conjunctions") < start or reading.tag(first, "conjunctions"):
+            continue
+        mention = find_mention(reading, first, end)
+        return mention if mention and mention.last == end and mention.strong else None
     return None
 
 
