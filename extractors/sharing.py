@@ -23,6 +23,9 @@ from extractors.tolls import copula_before
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
+_NEAR_PART = 3  # tokens between words for a part and its number
+_LONGEST_ASIDE = 14  # tokens from them over an aside to the number ("184, among them, says the UN, 127 old people")
+
 
 # --- numbers that share a link
 
@@ -188,7 +191,10 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     end = counted.harm.last if counted.harm else counted.end
     for index in range(counted.last, end + 2):
         after = view.role(index, "subset_after")
-        if after is not None and not any(view.counted_at(place) for place in range(after, after + 3)):
+        if after is None:
+            continue
+        reach = _LONGEST_ASIDE if view.form(after) == "," == view.form(index - 1) else _NEAR_PART
+        if not any(view.counted_at(place) for place in range(after, after + reach)):
             return True
     return False
 
