@@ -41,9 +41,9 @@ def seconds(text: str, language: str) -> float:
 def ratio(shape: str, language: str, *, small: int = SMALL) -> float:
     """How many times as long ten times the text takes."""
     text = SHAPES[shape]
-    warm = text * (small // len(text))
-    seconds(warm, language)
-    return seconds(text * (10 * small // len(text)), language) / max(seconds(warm, language), 1e-3)
+    few, many = text * (small // len(text)), text * (10 * small // len(text))
+    short = min(seconds(few, language) for _ in range(5))  # the first run warms the caches, a busy machine slows others
+    return min(seconds(many, language) for _ in range(2)) / short
 
 
 def measurements() -> Iterator[tuple[str, str, float]]:
