@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
-from extractors.harm import Harm, Kind, find_harm
+from extractors.harm import Harm
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon, lexicon_of
 from extractors.models import Quantity
@@ -30,9 +30,6 @@ ROLES = (
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
     "objects", "possessives",
 )  # fmt: skip
-_LONGEST_PHRASE = 7  # words between a number and its head
-_LONGEST_COMPLEMENT = 4
-_QUOTES = frozenset("\"'«»“”-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,134 +121,3 @@ def people_lexicon(language: Language) -> Lexicon[Head]:
         + [(word, Head.THING) for word in people.things]
         + [(word, Head.UNKNOWN) for word in people.not_people]
     )
-
-
-def view_sentence(document: Document, language: Language, tokens: range, quantities: list[Quantity]) -> SentenceView:
-    """The sentence with its harm mentions, function words and counted things."""
-    view = SentenceView(document, language, tokens, find_harm(document, language, tokens))
-    lexicon = grammar_lexicon(language)
-    for index in tokens:
-        for match in lexicon.at(document.tokens, index, tokens.stop):
-            view.roles.setdefault(index, {}).setdefault(match.value, match.last)
-            if match.value == "adverbs" and match.last > index + 1:
-                view.asides.update(range(index, match.last))
-    starts = {document.token_at(quantity.span.start) for quantity in quantities}
-    for quantity in quantities:
-        counted = _read_phrase(view, quantity, starts)
-        if not quantity.article or counted.head is Head.PEOPLE or counted.head is Head.HARM and not counted.noun:
-            view.add(counted)
-    return view
-
-
-def _read_phrase(view: SentenceView, quantity: Quantity, starts: set[int]) -> Counted:
-    """The quantity with what it counts."""
-    document = view.document
-    first, last = document.token_at(quantity.span.start), document.token_at(quantity.span.end)
-    anaphor = view.role(last, "anaphors")
-    if anaphor is not None:
-        return Counted(quantity, first, last, anaphor, Head.ANAPHOR, range(last, anaphor), partitive=True)
-    index, partitive = _skip_to_noun(view, last)
-    return _read_head(view, quantity, (first, last, index), partitive, starts)
-
-
-def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
-    """The token after "of", determiners, "other" and quotation marks, and whether "of the" was among them."""
-    partitive = False
-    while index in view.tokens and index not in view.harm_at:
-        of = view.role(index, "of")
-        if of is not None and of in view.tokens:
-            partitive = partitive or view.has(of, "determiners") or view.has(index, "determiners")
-            index = of
-        elif (skip := view.role(index, "others")) is not None:
-            index = skip
-        elif partitive and (skip := view.role(index, "determiners")) is not None:
-            index = skip
-        elif view.form(index) in _QUOTES and (view.is_word(index + 1) or view.form(index + 1) in _QUOTES):
-            index += 1
-        else:
-            break
-    return index, partitive
-
-
-_STOPS = (
-    "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
-)  # fmt: skip
-
-
-def _read_head(
-    view: SentenceView, quantity: Quantity, place: tuple[int, int, int], partitive: bool, starts: set[int]
-) -> Counted:
-    first, last, start = place
-    people = people_lexicon(view.language)
-    head, noun, index = Head.BARE, range(start, start), start
-    while index in view.tokens and index - start <= _LONGEST_PHRASE and index not in starts:
-        harm = view.harm_at.get(index)
-        if harm and head is not Head.THING and _counts_as_noun(harm, index, head):
-            kind = Head.HARM if harm.category else head
-            return Counted(quantity, first, last, index, kind, noun, harm, partitive)
-        if harm and harm.end_as(Kind.TOLL):
-            break
-        match = people.longest_at(view.document.tokens, index, view.tokens.stop)
-        if match and head in (Head.PEOPLE, Head.ANYBODY) and view.language.grammar.head == "first":
-            match = None
-        if match:
-            head, noun, index = match.value, range(start, match.last), match.last
-        elif view.form(index) in _QUOTES:
-            index += 1
-        elif not view.is_word(index) or view.has(index, *_STOPS):
-            break
-        elif head in (Head.PEOPLE, Head.ANYBODY, Head.THING) and view.language.grammar.head == "last":
-            farther = _farther_head(view, index, starts) if head is Head.PEOPLE else None
-            if farther is None:
-                break
-            noun, index = range(start, farther), farther
-        else:
-            index += 1
-            if head is Head.BARE:
-                head = Head.UNKNOWN
-            noun = range(start, index)
-    end = noun.stop if noun else start
-    if head in (Head.PEOPLE, Head.ANYBODY):
-        end = _after_complement(view, end, starts)
-        noun = range(start, end)
-    harm = view.harm_at.get(end)
-    if harm and head in (Head.PEOPLE, Head.ANYBODY) and _counts_as_noun(harm, end, head):
-        return Counted(quantity, first, last, end, Head.HARM if harm.category else head, noun, harm, partitive)
-    return Counted(quantity, first, last, end, head, noun, None, partitive)
-
-
-def _farther_head(view: SentenceView, index: int, starts: set[int]) -> int | None:
-    """The token after a noun for people one word farther ("French special forces troops"), or None."""
-    people = people_lexicon(view.language)
-    for ahead in (index + 1, index + 2):
-        if not view.is_word(ahead - 1) or ahead - 1 in view.harm_at or ahead in starts or view.has(ahead - 1, *_STOPS):
-            return None
-        match = people.longest_at(view.document.tokens, ahead, view.tokens.stop) if ahead in view.tokens else None
-        if match:
-            return match.last if match.value is Head.PEOPLE else None
-    return None
-
-
-def _after_complement(view: SentenceView, index: int, starts: set[int]) -> int:
-    """The token after "of the security forces", or the index itself where no complement follows the head."""
-    end = index
-    while (of := view.role(end, "of")) is not None and of not in starts:
-        after = view.role(of, "determiners") or of
-        stop = after
-        while (
-            view.is_word(stop)
-            and stop - after < _LONGEST_COMPLEMENT
-            and not (stop in view.harm_at or stop in starts or view.has(stop, *_STOPS, "of"))
-        ):
-            stop += 1
-        if stop == after:
-            break
-        end = stop
-    return end
-
-
-def _counts_as_noun(harm: Harm, index: int, head: Head) -> bool:
-    """Whether the harm mention closes the number's noun phrase."""
-    if harm.first != index or (harm.category is None and head is Head.BARE and harm.last - index > 1):
-        return False
-    return harm.end_as(Kind.NOUN) is not None or harm.end_as(Kind.STATE) is not None

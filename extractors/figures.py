@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from extractors.counted import Counted, Head, SentenceView, view_sentence
+from extractors.counted import Counted, Head, SentenceView
 from extractors.languages.schema import Language
 from extractors.linking import SHARED_RULES, link_sentence
 from extractors.links import Link, Links, coordinated
 from extractors.models import Category, Figure, Qualifier, Quantity, Span
+from extractors.noun_phrases import view_sentence
 from extractors.sharing import part_cue
 from extractors.subsets import mark_subsets
 from extractors.text import Document

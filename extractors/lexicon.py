@@ -142,6 +142,4 @@ def phrase_parts(phrase: str) -> list[str]:
 
 def lexicon_of(groups: Mapping[str, Sequence[str]], *, prefixes: Sequence[str] = ()) -> Lexicon[str]:
     """A lexicon in which every phrase of a group has the group's name as its value."""
-    return Lexicon(
-        ((phrase, name) for name, phrases in groups.items() for phrase in phrases), prefixes=prefixes
-    )
+    return Lexicon(((phrase, name) for name, phrases in groups.items() for phrase in phrases), prefixes=prefixes)

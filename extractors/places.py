@@ -79,7 +79,7 @@ def _place_at(document: Document, index: int, stop: int, lexicon: Lexicon[_Role]
         roles = {match.value for match in matches}
         if "not" in roles:
             break
-        if "head" in roles or named and "join" in roles:
+        if "head" in roles or (named and "join" in roles):
             last = next(match.last for match in matches if match.value in ("head", "join"))
             named = named or "head" in roles
         elif tokens[last].is_word and document.capitalised(tokens[last]):

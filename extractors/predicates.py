@@ -76,7 +76,7 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     if after is None or after is harm or after.end_as(Kind.STATE) is None or after.category is harm.category:
         return None
     adjacent = index == harm.last
-    if harm.weak or harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None:
+    if harm.weak or (harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None):
         return after
     return None if adjacent else after
 
@@ -174,7 +174,7 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
         if harm and harm.first == index:
             one_word = harm.last - harm.first == 1
             reduced = one_word and not passive_before(view, index) and not view.has(index - 1, "auxiliaries")
-            if reduced and (harm.category is None or in_relative and index > counted.end + 1 and not harm.weak):
+            if reduced and (harm.category is None or (in_relative and index > counted.end + 1 and not harm.weak)):
                 in_relative, index = True, harm.last
                 continue
             return _as_state(view, counted, harm, index)
@@ -267,7 +267,7 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
         for start in range(max(counted.last + 1, index - 4), index)
         for role in ("subset_after", "among")
     )
-    if harm.end_as(Kind.STATE) is None or among and harm.end_as(Kind.NOUN) is not None:
+    if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):
         return link_to(harm, Kind.NOUN, "subject and noun") if among or passive_before(view, index) else None
     later = overriding_state(view, harm)
     if later is not None and harm.category in (Category.MISSING, Category.CAPTURED):
@@ -308,7 +308,9 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
     if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
         return None
     single = harm.first == index
-    if view.has(index, "prepositions", "of") or single and not view.has(index - 1, "auxiliaries", "passive", "adverbs"):
+    if view.has(index, "prepositions", "of") or (
+        single and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
+    ):
         return None
     return link_to(harm, Kind.STATE, "state and subject")
 

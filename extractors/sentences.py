@@ -23,11 +23,9 @@ _LONGEST_SENTENCE = 2000  # characters; keeps every later stage linear in texts 
 
 def find_sentences(text: str, folded: str, language: Language) -> tuple[Span, ...]:
     """The sentences of the text in order; blank lines and unwrapped line ends close one."""
-    abbreviations = Lexicon(((word, True) for word in language.text.abbreviations))
+    abbreviations = Lexicon((word, True) for word in language.text.abbreviations)
     return tuple(
-        sentence
-        for block in _find_blocks(text)
-        for sentence in _split_block(text, folded, block, abbreviations)
+        sentence for block in _find_blocks(text) for sentence in _split_block(text, folded, block, abbreviations)
     )
 
 

@@ -51,7 +51,7 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
         if place in links or place in view.excluded or place + 1 not in links or counted.head not in PEOPLE:
             continue
         rule = links[place + 1].rule
-        state_of_people = rule == "part" or "state" in rule and rule != "number and state"
+        state_of_people = rule == "part" or ("state" in rule and rule != "number and state")
         if state_of_people and coordinated(view, counted, after):
             links[place] = _again(links[place + 1], "coordination")
 
@@ -114,11 +114,11 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
     """ "among the dead are 38 children, 24 women and 109 men"."""
     for index in view.tokens:
         end = view.role(index, "among")
-        if end is None or view.is_word(index - 1) and not view.has(index - 1, "conjunctions"):
+        if end is None or (view.is_word(index - 1) and not view.has(index - 1, "conjunctions")):
             continue
         whole = view.counted_at(end)
         harm = whole.harm if whole else view.harm_at.get(end)
-        if harm is None or not whole and harm.first != end or harm.category is None or harm.end_as(Kind.NOUN) is None:
+        if harm is None or (not whole and harm.first != end) or harm.category is None or harm.end_as(Kind.NOUN) is None:
             continue
         for place, counted in enumerate(view.counted):
             fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
@@ -137,13 +137,10 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         if place in links or place in view.excluded or counted.quantity.article:
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
-        part = (
-            part
-            or counted.head is Head.BARE
-            and view.has(counted.last, "degrees")
-            and view.form(counted.first - 1) == ","
+        part = part or (
+            counted.head is Head.BARE and view.has(counted.last, "degrees") and view.form(counted.first - 1) == ","
         )
-        if not part or counted.quantity.low == 1 and not _apposed(view, counted):
+        if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
         after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
@@ -151,7 +148,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             links[place] = _again(links[after], "part")
         elif before is not None:
             links[place] = _again(links[before], "part")
-        elif last is not None and (counted.head is Head.ANAPHOR or counted.head in PEOPLE and _opens_part(view)):
+        elif last is not None and (counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view))):
             links[place] = Link(last, counted.noun, "part")
 
 
@@ -179,8 +176,10 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     while (
         view.form(stop - 1) in QUOTE_MARKS
         or view.form(stop - 1) == ","
-        or view.has(stop - 1, "determiners", "auxiliaries", "passive")
-        and not view.has(stop - 1, "of", "subset_before")
+        or (
+            view.has(stop - 1, "determiners", "auxiliaries", "passive")
+            and not view.has(stop - 1, "of", "subset_before")
+        )
     ):
         stop -= 1
     # "including, the ministry says, 12 children": an aside may stand between
@@ -190,11 +189,11 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
             return True
     end = counted.harm.last if counted.harm else counted.end
     for index in range(counted.last, end + 2):
-        after = view.role(index, "subset_after")
-        if after is None:
+        behind = view.role(index, "subset_after")
+        if behind is None:
             continue
-        reach = _LONGEST_ASIDE if view.form(after) == "," == view.form(index - 1) else _NEAR_PART
-        if not any(view.counted_at(place) for place in range(after, after + reach)):
+        reach = _LONGEST_ASIDE if view.form(behind) == "," == view.form(index - 1) else _NEAR_PART
+        if not any(view.counted_at(place) for place in range(behind, behind + reach)):
             return True
     return False
 
@@ -279,7 +278,7 @@ def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) 
 def _total_before(view: SentenceView, start: int, reach: int) -> bool:
     """Whether a word for a count stands at most so many tokens before the token, in the same clause."""
     for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
-        if view.form(index) in CLAUSE_ENDS or index < start and view.in_quantity(index):
+        if view.form(index) in CLAUSE_ENDS or (index < start and view.in_quantity(index)):
             return False
         named = view.role(index, "totals") or view.role(index, "pronouns")
         if named is not None:

@@ -44,8 +44,7 @@ def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[i
         for index in sorted(links):
             counted = view.counted[index]
             if (
-                counted.partitive
-                and counted.harm is not None
+                (counted.partitive and counted.harm is not None)
                 or counted.head is Head.ANAPHOR
                 or links[index].rule in ("part", "breakdown")
                 or part_cue(view, counted)
@@ -63,7 +62,7 @@ def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set
         between = document.folded[before.quantity.span.end : figure.quantity.span.start]
         if place - 1 not in found or place in found or _ENDS_PARTS.search(between):
             continue
-        if figure.rule in ("coordination", "list by place") or "," not in between and len(between) < _FARTHEST_PART:
+        if figure.rule in ("coordination", "list by place") or ("," not in between and len(between) < _FARTHEST_PART):
             found.add(place)
     return found
 
@@ -77,7 +76,7 @@ def _bracketed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int
         if _ENDS_PARTS.search(between) or len(between) > _FARTHEST_PART:
             continue
         opened = _OPENS_PARTS.search(between) and _may_hold(before, figure)
-        if opened or place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place)):
+        if opened or (place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place))):
             found.add(place)
     return found
 

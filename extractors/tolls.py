@@ -17,6 +17,7 @@ from extractors.links import (
 from extractors.models import Qualifier
 
 _FARTHEST_TOLL = 28
+_FARTHEST_COUNTED = 10  # tokens between a word for a count and the harm word that it counts
 
 
 # --- a toll and its number
@@ -87,28 +88,29 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
 
 def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     """ "évalue à au moins 900 le nombre de corps", "portent à 62.744 le nombre des personnes tuées"."""
-    if counted.head not in (Head.BARE, Head.UNKNOWN):
+    if counted.head not in (Head.BARE, Head.UNKNOWN) or counted.quantity.article:
         return None
-    index = counted.last
-    while view.form(index) in QUOTE_MARKS:
-        index += 1
-    bare = index
-    if view.has(index, "determiners"):
-        index += 1
+    bare = counted.last
+    while view.form(bare) in QUOTE_MARKS:
+        bare += 1
+    index = bare + 1 if view.has(bare, "determiners") else bare
     harm = view.harm_at.get(index)
-    if harm and harm.first == index and harm.end_as(Kind.TOLL):
-        return link_to(harm, Kind.TOLL, "value and toll")
-    valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
-    if harm and harm.first == index and index > bare and valued:
-        return link_to(harm, Kind.NOUN, "value and toll")
-    if not view.has(index, "totals", "pronouns") or counted.quantity.article:
-        return None
-    if index == bare and not view.has(index, "pronouns"):
-        return None
-    for ahead in range(index + 1, index + 10):
+    if harm and harm.first == index:
+        valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
+        kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
+        return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
+    if view.has(index, "pronouns") or (index > bare and view.has(index, "totals")):
+        return _harm_counted(view, index)
+    return None
+
+
+def _harm_counted(view: SentenceView, index: int) -> Link | None:
+    """The link to what a word for a count at the token counts: "le nombre des personnes tuées"."""
+    for ahead in range(index + 1, index + _FARTHEST_COUNTED):
         harm = view.harm_at.get(ahead)
         if harm and harm.category:
             return link_to(harm, Kind.NOUN, "value and toll") or link_to(harm, Kind.STATE, "value and toll")
         if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) == ",":
             return None
     return None
+

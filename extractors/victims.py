@@ -128,10 +128,8 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
             hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
             first = opened if view.language.grammar.head == "last" else hyphened
             return _span(view, range(first, _after_adjective(view, match.last)))
-        if (
-            not view.is_word(index)
-            and view.form(index) not in "-'"
-            or view.has(index, "determiners", "prepositions", "of")
+        if (not view.is_word(index) and view.form(index) not in "-'") or view.has(
+            index, "determiners", "prepositions", "of"
         ):
             opened = index + 1
     return None

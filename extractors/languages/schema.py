@@ -208,6 +208,7 @@ class AttributionSection:
     contrasts: Words = ()  # part the words of one claimant from the next ("while", "tandis que")
     stops: Words = ()  # words no claimant's name goes on over, besides those of `grammar`
     subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
+    bare_nouns: bool = True  # whether a noun may open a sentence without article, so that its capital tells nothing
     capital_nouns: bool = False  # whether every noun has a capital
     drops_subject: bool = False  # whether a finite verb can do without a subject ("añadió que …")
 
@@ -223,7 +224,9 @@ class DatesSection:
     weekdays: tuple[Words, ...]  # Monday first
     months: tuple[Words, ...]  # January first
     weekdays_short: tuple[Words, ...] = ()  # taken only with a day's number beside them ("Sun 14 Dec")
-    months_short: tuple[Words, ...] = ()  # taken only with a number beside them or after one of `month_leads` ("in May")
+    months_short: tuple[
+        Words, ...
+    ] = ()  # taken only with a number beside them or after one of `month_leads` ("in May")
     month_leads: Words = ()
     year_leads: Words  # before a year that stands alone ("in 2014")
     numeric_order: str = "dmy"  # how 1/2/2025 is read: dmy, mdy or ymd
@@ -267,6 +270,7 @@ class DatesSection:
     not_dates: Words = ()  # phrases with a calendar word that date nothing: "à la veille de"
     vague: Words = ()  # times that are no dates: "ces dernières semaines", "recently"
     saying: Words = ()  # verbs and nouns of reporting; the day beside them is the saying day
+    going_on: Words = ()  # verbs of a statement that continues the one before it: "added", "a précisé"
     stating: Words = ()  # words of a toll's state: "stood at", "le bilan": a day beside them is when that was so
     events: Words = ()  # what harms people, nouns and verbs: "attack", "s'est effondré"
     findings: Words = ()  # of bodies: their day is not the day of the harm
@@ -321,25 +325,31 @@ def load_section(cls: type[Section], table: Mapping[str, Any], where: str) -> Se
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
+    """The TOML value as the type that the field is declared with."""
+    origin = typing.get_origin(hint)
     if dataclasses.is_dataclass(hint):
-        if not isinstance(value, Mapping):
-            raise PackError(f"{where}: a table is wanted")
-        return load_section(typing.cast(type[Any], hint), value, where)
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
+        return load_section(typing.cast(type[Any], hint), _table(value, where), where)
     if origin is tuple:
-        if not isinstance(value, list):
-            raise PackError(f"{where}: a list is wanted")
-        if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(_value(args[0], item, f"{where}[{i}]") for i, item in enumerate(value))
-        if len(args) != len(value):
-            raise PackError(f"{where}: {len(args)} values are wanted")
-        return tuple(_value(arg, item, where) for arg, item in zip(args, value, strict=True))
-    if origin in (dict, Mapping) or getattr(origin, "__name__", "") == "Mapping":
-        if not isinstance(value, Mapping):
-            raise PackError(f"{where}: a table is wanted")
-        return {key: _value(args[1], item, f"{where}.{key}") for key, item in value.items()}
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return _tuple(typing.get_args(hint), value, where)
+    if origin is not None:
+        item_hint = typing.get_args(hint)[1]
+        return {key: _value(item_hint, item, f"{where}.{key}") for key, item in _table(value, where).items()}
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         raise PackError(f"{where}: a {hint.__name__} is wanted, not {value!r}")
     return value
+
+
+def _table(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise PackError(f"{where}: a table is wanted")
+    return value
+
+
+def _tuple(hints: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise PackError(f"{where}: a list is wanted")
+    if len(hints) == 2 and hints[1] is Ellipsis:
+        return tuple(_value(hints[0], item, f"{where}[{i}]") for i, item in enumerate(value))
+    if len(hints) != len(value):
+        raise PackError(f"{where}: {len(hints)} values are wanted")
+    return tuple(_value(hint, item, where) for hint, item in zip(hints, value, strict=True))
