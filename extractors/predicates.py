@@ -307,10 +307,8 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
         return None
-    single = harm.first == index
-    if view.has(index, "prepositions", "of") or (
-        single and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
-    ):
+    bare_verb = harm.first == index and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
+    if bare_verb or view.has(index, "prepositions", "of"):
         return None
     return link_to(harm, Kind.STATE, "state and subject")
 
