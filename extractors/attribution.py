@@ -13,13 +13,14 @@ from extractors.languages.schema import Language
 from extractors.models import Attribution, Figure, Span
 from extractors.subjects import clause_start, skip_asides
 from extractors.quotations import find_quotations
-from extractors.tags import VERBS, Reading, wording_of
+from extractors.tags import Reading, wording_of
 from extractors.text import Document
 
 _REACH = 2.3  # what attributes a figure costs less
 _WEIGHTS = {";": 1.2, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
 _CONTRAST = 1.2
 _RIVAL = 1.0
+_MARKS = 3
 _POINTER = 3  # tokens between a pointing object and its verb
 _RELATIVE = 1.0
 _DEED = 2.5
@@ -147,7 +148,9 @@ class _Scene:
             return None
         closing = self.document.sentence_index(quotation.end - 1)
         opening = self.document.sentence_index(quotation.start)
-        for index in (closing, opening, opening - 1):
+        start = self.document.sentences[opening].start
+        alone = quotation.start - start <= _MARKS  # a quotation that opens its sentence may go on with its speaker
+        for index in (closing, opening, opening - 1) if alone else (closing, opening):
             if index == sentence or not 0 <= index < len(self.solid):
                 continue
             outside = [
@@ -236,7 +239,7 @@ class _Scene:
             return None
         tokens = self.document.token_range(self.document.sentences[sentence])
         goes_on = bool(self.reading.tag(tokens.start, "continues")) and self._same_paragraph(sentence)
-        if figure.subset and (distance == 0 or self._same_paragraph(sentence)) or (goes_on and distance == 1):
+        if figure.subset or distance == 0 or goes_on:
             return replace(before.attribution, rule="continued")
         return None
 
@@ -261,18 +264,19 @@ class _Scene:
 
     def _issuer(self) -> Attribution | None:
         """Who issues the text, where its first lines name a body and a kind of document and no news agency."""
-        reading, sentences = self.reading, self.document.sentences[:_HEADER]
-        ranges = [self.document.token_range(span) for span in sentences]
-        if any(reading.tag(index, "agencies") for tokens in ranges for index in tokens):
+        reading = self.reading
+        lines: list[range] = []
+        for index, span in enumerate(self.document.sentences[:_HEADER]):
+            if index and self._same_paragraph(index):
+                break
+            lines.append(self.document.token_range(span))
+        tokens = [index for line in lines for index in line]
+        kind = next((index for index in tokens if reading.tag(index, "issues") or reading.form(index) == "|"), -1)
+        if kind < 0 or any(reading.tag(index, "agencies") for index in tokens):
             return None
-        for tokens in ranges:
-            if any(reading.tag(index, *VERBS) and not reading.tag(index, "documents") for index in tokens):
-                return None
-            kind = next((index for index in tokens if reading.tag(index, "issues") or reading.form(index) == "|"), -1)
-            if kind < 0:
-                continue
-            for index in tokens:
-                mention = find_mention(reading, index, tokens.stop, announced=True)
+        for line in lines:
+            for index in line:
+                mention = find_mention(reading, index, line.stop, announced=True)
                 if mention and mention.kind in ("bodies", "persons"):
                     span = reading.span(mention.first, mention.last)
                     return Attribution(source=span, cue=reading.span(kind, kind + 1), rule="issuer")

@@ -146,13 +146,13 @@ class _Phrase:
         return True
 
     def _link(self) -> bool:
-        """A word that joins the phrase to its complement; before plain words only if it is "of"."""
+        """A word that joins the phrase to its complement: "of", "by" behind a document, and looser ones before names."""
         reading = self.reading
         if self.filled < 0 or self.joined:
             return False
-        last = reading.tag(self.at, "of")
+        last = reading.tag(self.at, "of") or (reading.tag(self.at, "agents") if self.kind == "documents" else 0)
         loose = not last
-        last = last or reading.tag(self.at, "links") or (reading.tag(self.at, "agents") if self._made() else 0)
+        last = last or reading.tag(self.at, "links")
         if not last:
             return False
         after = last
@@ -165,14 +165,10 @@ class _Phrase:
             return False
         if self.head < 0 and self.name is None:
             self.head, self.kind = self.first, "noun"
-        if self.complement < 0:
+        if self.complement < 0 and not loose:
             self.complement = last
         self.at, self.joined, self.words = after, True, 0
         return True
-
-    def _made(self) -> bool:
-        """Whether the head is a document, whose maker may follow behind "by"."""
-        return self.kind == "documents"
 
     def _head(self) -> bool:
         reading = self.reading
@@ -218,7 +214,7 @@ class _Phrase:
     def _common(self, index: int) -> bool:
         """Whether the word has its capital from its place alone, for all the text tells."""
         reading = self.reading
-        if index != self.first or reading.acronym(index) or reading.capital(index + 1):
+        if index != self.first or not reading.wording.bare_nouns or reading.acronym(index) or reading.capital(index + 1):
             return False
         if reading.glued(index + 1):
             return False

@@ -65,21 +65,29 @@ class Ledger:
             if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(mention.head, "labels"):
                 return None  # "le bilan fait état de": nobody's
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
-            return Credit(self._body(mention.owner).source, self._words(mention), "spokesmen", mention.first)
+            body = self._body(mention.owner)
+            distinct = len(self._telling(mention.owner)) > 1 or self.reading.capital(mention.owner.last - 1)
+            named = distinct or body.first < mention.first
+            words = self._words(mention)  # "a spokesman for the army" tells more than "the army"
+            return Credit(body.source if named else words, words if named else None, "spokesmen", mention.first)
         behalf = self._on_behalf(mention)
         if behalf:
             return Credit(self._body(behalf).source, self._words(mention), "spokesmen", mention.first)
-        if mention.kind == "bodies" and points_back and (last := self._last(mention)):
+        if points_back and self._own(mention) and (last := self._last(mention)):
             return last
         return Credit(self._words(mention), None, mention.kind, mention.first)
 
     def _body(self, mention: Mention) -> Credit:
         """The credit of a body named inside another mention, which then is known too."""
-        if mention.kind == "bodies" and self._points_back(mention) and (last := self._last(mention)):
+        if self._points_back(mention) and self._own(mention) and (last := self._last(mention)):
             return last
         credit = self._fuller(mention) or Credit(self._words(mention), None, mention.kind, mention.first)
         self.known.append((mention, credit))
         return credit
+
+    def _own(self, mention: Mention) -> bool:
+        """Whether a body is only the speaker's ("son équipe") or this one ("ce groupe"), not another."""
+        return mention.kind == "bodies" and len(self._telling(mention)) == 1
 
     def _points_back(self, mention: Mention) -> bool:
         """Whether it is the last claimant's: "their statement", "the message that he sent"."""

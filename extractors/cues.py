@@ -295,7 +295,7 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
         return True
     if "quotes" in groups and cue.backward == 0.0 and not relative:
         return True
-    if "counts" not in groups or (behind and not (relative and mention.strong)):
+    if "counts" not in groups or (behind and not (mention.strong and (relative or cue.backward == 0.0))):
         return False
     if mention.kind == "name":
         return not _country(reading, mention)

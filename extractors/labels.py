@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.claimants import NEVER, Cue, Mention, find_mention
-from extractors.subjects import clause_start, ending_at
+from extractors.subjects import clause_start, ending_at, with_title
 from extractors.tags import Reading
 
 LABELLED = ("bodies", "persons", "spokesmen", "media")
@@ -79,6 +79,8 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     mention = find_mention(reading, first, end, announced=True)
     if mention is None or mention.last != end or reading.tag(first, "agencies", "labels"):
         return None
+    if reading.form(first - 1) == "," and first > start:
+        mention = with_title(reading, mention, start)
     quoted = reading.form(colon + 1) in "\"«“" and mention.kind == "name"
     if not quoted and not _speaks(reading, mention, names):
         return None

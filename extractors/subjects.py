@@ -111,7 +111,7 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
         found = ending_at(reading, start, index) or _leading(reading, start, index)
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
         return _antecedent(reading, found.last, floor)
-    return _with_title_before(reading, found, floor) if found else None
+    return with_title(reading, found, floor) if found else None
 
 
 def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | None:
@@ -163,13 +163,13 @@ def _antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
     return None
 
 
-def _with_title_before(reading: Reading, mention: Mention, floor: int) -> Mention:
+def with_title(reading: Reading, mention: Mention, floor: int) -> Mention:
     """The mention with its title before the comma ("the governor, Chadchart Sittipunt")."""
     if reading.form(mention.first - 1) != "," or mention.first - 1 <= floor or mention.kind not in ("name", "persons"):
         return mention
     start = clause_start(reading, mention.first - 1, floor)
     title = ending_at(reading, start, mention.first - 1)
-    if title is None or title.kind != "persons" or title.first != start:
+    if title is None or title.kind not in ("persons", "spokesmen") or title.first != start:
         return mention
     return _joined(title, mention) or mention
 

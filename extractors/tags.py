@@ -42,6 +42,7 @@ class Wording:
     infinitives: frozenset[str]
     head_last: bool
     capital_nouns: bool
+    bare_nouns: bool
     drops_subject: bool
     subject: str
     abbreviations: frozenset[str]
@@ -84,6 +85,7 @@ def wording_of(language: Language) -> Wording:
         infinitives=frozenset(infinitives - finite),
         head_last=language.grammar.head == "last",
         capital_nouns=section.capital_nouns,
+        bare_nouns=section.bare_nouns,
         drops_subject=section.drops_subject,
         subject=section.subject,
         abbreviations=frozenset(fold(word) for word in language.text.abbreviations),
