@@ -23,6 +23,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.subject_state,
     predicates.object_relative,
     predicates.state_then_subject,
+    predicates.far_subject,
     tolls.toll_value,
 )
 

@@ -26,6 +26,7 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
+_FARTHEST_SUBJECT = 12  # tokens between a verb and the subject behind it
 
 
 # --- the number and its own noun
@@ -202,6 +203,8 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     conjunction = view.role(index, "conjunctions")
     if conjunction is not None and _is_people(view, conjunction):
         return conjunction + 1
+    if conjunction is not None and index == counted.end and _is_people(view, conjunction + 1):
+        return conjunction + 1  # "three officers and a civilian died"
     opens_other = conjunction is not None and view.has(conjunction, "determiners") and not view.counted_at(conjunction)
     if conjunction is not None and (opens_other or not _coordination_ahead(view, index)):
         return None
@@ -305,12 +308,34 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
         return None
-    if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first):
+    if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first) and index > view.tokens.start:
         return None
     bare_verb = harm.first == index and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
-    if bare_verb or view.has(index, "prepositions", "of"):
+    if (bare_verb and index > view.tokens.start) or view.has(index, "prepositions", "of"):
         return None
     return link_to(harm, Kind.STATE, "state and subject")
+
+
+def far_subject(view: SentenceView, counted: Counted) -> Link | None:
+    """ "murieron en el ataque 12 civiles": place or cause between a verb and its subject."""
+    if not view.language.grammar.subject_after or counted.head not in PEOPLE or counted.quantity.article:
+        return None
+    index = counted.first - 1
+    while view.has(index, "adverbs", "others"):
+        index -= 1
+    if view.has(index, "prepositions", "of", "determiners"):
+        return None
+    for at in range(index, index - _FARTHEST_SUBJECT, -1):
+        if view.form(at) in CLAUSE_ENDS or view.form(at) in ",:" or view.in_quantity(at):
+            return None
+        harm = view.harm_at.get(at)
+        if harm is not None:
+            intransitive = harm.end_as(Kind.ACT) is not None and harm.end_as(Kind.ACT) == harm.end_as(Kind.STATE)
+            verb = intransitive or passive_before(view, harm.first)
+            return link_to(harm, Kind.STATE, "state and subject") if verb and view.has(harm.last, "prepositions") else None
+        if view.has(at, "conjunctions", "relatives", "subordinators"):
+            return None
+    return None
 
 
 def object_relative(view: SentenceView, counted: Counted) -> Link | None:

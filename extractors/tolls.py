@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.counted import Counted, Head, SentenceView
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
 from extractors.links import (
     CLAUSE_ENDS,
@@ -95,10 +95,14 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
         bare += 1
     index = bare + 1 if view.has(bare, "determiners") else bare
     harm = view.harm_at.get(index)
+    valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
     if harm and harm.first == index:
-        valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
+    people = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+    if people and people.value in PEOPLE and index > bare and valued:  # "eleva a 89 los soldados muertos"
+        after = view.harm_at.get(people.last)
+        return link_to(after, Kind.STATE, "value and toll") if after and after.first == people.last else None
     if view.has(index, "pronouns") or (index > bare and view.has(index, "totals")):
         return _harm_counted(view, index)
     return None

@@ -51,6 +51,7 @@ class GrammarSection:
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
     objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
+    subject_after: bool = False  # whether a subject may stand farther behind its verb ("murieron ayer en Gao 12 civiles")
 
 
 @dataclass(frozen=True, kw_only=True)
