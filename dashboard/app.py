@@ -16,7 +16,14 @@ from extractors.errors import BilanError
 _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
 _FIRST = "overview"
-_PAGES = {"overview": "home", "timeline": "timeline", "compare": "compare_arrows", "figures": "table_rows"}
+_PAGES = {
+    "overview": "home",
+    "timeline": "timeline",
+    "compare": "compare_arrows",
+    "figures": "table_rows",
+    "add": "note_add",
+}
+_WITHOUT_FIGURES = ("add",)
 
 
 def main() -> None:
@@ -35,11 +42,13 @@ def main() -> None:
     with st.sidebar:
         filters = Filters() if empty else _sidebar(wording)
         controls.choose_interface(wording)
-    if empty:
+    state.keep_view(filters, wording)
+    reads_figures = page.url_path not in _WITHOUT_FIGURES
+    if empty and reads_figures:
         show_empty_store(wording)
         return
-    state.keep_view(filters, wording)
-    _say_filters(filters, wording)
+    if reads_figures:
+        _say_filters(filters, wording)
     page.run()
 
 

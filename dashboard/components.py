@@ -53,8 +53,10 @@ def add_style() -> None:
 
 def show_empty_store(wording: Wording) -> None:
     """What to do where there is no article yet."""
-    st.subheader(wording("empty.store_title"))
+    st.title(wording("empty.store_title"))
     st.write(wording("empty.store"))
+    st.page_link("views/add.py", label=wording("pages.add"), icon=":material/note_add:")
+    st.write(wording("empty.terminal"))
     st.code("bilan add article.txt", language=None)
 
 

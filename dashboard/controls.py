@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.state import DAY_KEYS, FILTER_KEYS, INTERFACE_KEY, browser_language, open_figure, opened_figure
 from dashboard.table_widget import show_table
-from dashboard.wording import LANGUAGES, Wording
+from dashboard.wording import LANGUAGE, LANGUAGES, Wording
 from data.filters import Filters
 from data.schema import SourceKind, Status
 from extractors.models import Category
@@ -26,7 +26,7 @@ def choose_interface(wording: Wording) -> None:
         wording("filters.interface"),
         LANGUAGES,
         index=LANGUAGES.index(browser_language()),
-        format_func=lambda language: wording(f"language.{language}"),
+        format_func=lambda language: wording.named(LANGUAGE, language),
         key=INTERFACE_KEY,
         bind=_BOUND,
     )

@@ -24,6 +24,7 @@ WORDED_KEYS = {
     "status": "status",
     "sort": "sort",
     "columns": "column",
+    "way": "way",
     INTERFACE_KEY: "language",
 }
 

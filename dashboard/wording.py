@@ -14,6 +14,11 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from babel.numbers import format_decimal
 
+from extractors.languages import available_languages
+
+#: The group of names of languages, which no catalogue has to hold.
+LANGUAGE = "language"
+
 _CATALOGUE = Path(__file__).parent / "catalogue"
 
 #: The languages that the interface speaks; the first is what a reader of any other language gets.
@@ -43,8 +48,11 @@ class Wording:
         return self(chosen, number=number, **values)
 
     def named(self, group: str, name: str) -> str:
-        """The reader's word for a name of a group ("category", "killed"), or the name itself where there is none."""
-        return self.messages.get(f"{group}.{name}", name)
+        """The reader's word for a name of a group ("category", "killed"), or the name itself where there is none.
+
+        Languages are named in themselves: who looks for one finds it whatever the interface speaks.
+        """
+        return own_name(name) if group == LANGUAGE else self.messages.get(f"{group}.{name}", name)
 
     def names(self, group: str) -> dict[str, str]:
         """The reader's words of a group, by name."""
@@ -102,8 +110,17 @@ def read_catalogue(language: str) -> Mapping[str, str]:
         return dict(_flat(tomllib.load(file), ""))
 
 
+def own_name(code: str) -> str:
+    """The language's name in itself, as a label: "Français"; the code where it is unknown."""
+    locale = _parse_locale(code)
+    name = locale.get_language_name() if locale else None
+    return name[:1].upper() + name[1:] if name else code
+
+
 def find_name(group: str, words: str) -> str | None:
     """The name of a group that the words are: the name itself, or its label in any language of the interface."""
+    if group == LANGUAGE:
+        return next((code for code in available_languages() if words in (code, own_name(code))), None)
     for language in LANGUAGES:
         for name, label in read_wording(None, language=language).names(group).items():
             if words in (name, label):

@@ -12,7 +12,7 @@ from data.frames import typed
 from data.schema import FIGURE_COLUMNS
 from data.store import Store, open_store
 from extractors.models import Article, Category, Extent, Figure, Qualifier
-from tests.data.making import KnownSource, TestRegistry, make_figure
+from tests.data.making import Finding, KnownSource, TestRegistry, make_figure
 
 NIS = "NIS (South Korea)"
 US = "US officials"
@@ -20,10 +20,10 @@ KYIV = "Ukraine"
 
 REGISTRY = TestRegistry(
     {
-        "le NIS": KnownSource(NIS, "intelligence", "KR"),
-        "the NIS": KnownSource(NIS, "intelligence", "KR"),
-        "A senior US official": KnownSource(US, "official_anonymous", "US"),
-        "Kyiv": KnownSource(KYIV, "government", "UA"),
+        "le NIS": Finding(KnownSource(NIS), "intelligence", "KR"),
+        "the NIS": Finding(KnownSource(NIS), "intelligence", "KR"),
+        "A senior US official": Finding(KnownSource(US), "official_anonymous", "US"),
+        "Kyiv": Finding(KnownSource(KYIV), "government", "UA"),
     }
 )
 
