@@ -61,6 +61,7 @@ class Kind(Enum):
     COUNT_AFTER = auto()
     BEGAN = auto()
     SAYING = auto()
+    GOING_ON = auto()
     STATING = auto()
     EVENT = auto()
     FINDING = auto()
@@ -74,7 +75,7 @@ MODIFIERS = frozenset(
     | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
 )
 # Words that tell what a date beside them is the date of.
-CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
+CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.GOING_ON, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
 
 
 # The keys of `[dates.told_periods]`: which of the stretches told before is meant.
@@ -166,6 +167,7 @@ _PLAIN = {
     "vague": Kind.VAGUE,
     "not_dates": Kind.NOT_DATE,
     "saying": Kind.SAYING,
+    "going_on": Kind.GOING_ON,
     "stating": Kind.STATING,
     "events": Kind.EVENT,
     "findings": Kind.FINDING,

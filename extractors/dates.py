@@ -34,7 +34,7 @@ def assign_dates(
     dated = find_roles(document, reading, signs, published_at)
     entries = find_entries(document, dated)
     dated = without_heads(document, dated, entries)
-    said = find_saying_days(document, figures, dated, entries)
+    said = find_saying_days(document, figures, dated, entries, signs)
     reported = [replace(figure, reported_on=day) for figure, day in zip(figures, said, strict=True)]
     periods = PeriodFinder(document, reported, dated, entries, signs, published_at).find()
     return tuple(

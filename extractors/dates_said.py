@@ -8,22 +8,28 @@ from datetime import date
 from extractors.calendar_points import Grain
 from extractors.dates_entries import Entry
 from extractors.dates_roles import Dated, Role, by_sentence
+from extractors.dates_signs import Sign, Signs
 from extractors.models import Figure, Span
 from extractors.text import Document, Token
 
 _Name = frozenset[str]
 _LONGEST_NAME = 12  # tokens before an acronym in brackets that may be what it stands for
 _TELLING = 3  # letters of a word that tells one claimant from another
+_GOING_ON_WITHIN = 5  # sentences
 _HEADER = 3  # sentences at the top among which an author's name and a stamp stand
 _NEAR = 3  # sentences within which the same number is the same claim
 _BESIDE = 3  # tokens between a figure and the day of its statement ("was 130 the day before")
 
 
 def find_saying_days(
-    document: Document, figures: Sequence[Figure], dated: Sequence[Dated], entries: Sequence[Entry | None]
+    document: Document,
+    figures: Sequence[Figure],
+    dated: Sequence[Dated],
+    entries: Sequence[Entry | None],
+    signs: Signs,
 ) -> tuple[date | None, ...]:
     """For each figure the day on which its claimant said so, None where the text does not tell."""
-    return _SayingDays(document, figures, dated, entries).find()
+    return _SayingDays(document, figures, dated, entries, signs).find()
 
 
 class _SayingDays:
@@ -33,17 +39,27 @@ class _SayingDays:
         figures: Sequence[Figure],
         dated: Sequence[Dated],
         entries: Sequence[Entry | None],
+        signs: Signs,
     ) -> None:
+        self.signs = signs
         self.document = document
         self.figures = figures
         self.sentences = by_sentence(item for item in dated if item.role is Role.SAID)
         self.entries = entries
+        self.retold = _retold(self.sentences)
+        self.words: dict[int, frozenset[str]] = {}
         self.stamps = {
             item.sentence: item.mention.period.end
             for item in dated
             if item.role is Role.NONE and item.mention.explicit and item.mention.period and item.mention.period.end
         }
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
+        self.nameless = {
+            token
+            for figure in figures
+            if figure.attribution and figure.attribution.cue and signs.opens_nameless(figure.attribution.source)
+            for token in document.token_range(figure.attribution.cue)
+        }
         self.acronyms = _acronyms(document.tokens, document)
         self.cues = {
             token: name
@@ -56,8 +72,12 @@ class _SayingDays:
         here = [self._here(figure) for figure in self.figures]
         days = [_day(item) if item else self._by_entry(figure) for item, figure in zip(here, self.figures, strict=True)]
         told = [item is not None for item in here]
+        past = [item is not None and id(item) in self.retold for item in here]
         days = self._beside_saying(days, told)
-        days = self._carried(self._restated(days, told), told)
+        days = self._carried(self._restated(days, told), told, past)
+        for index, known in enumerate(told):
+            if days[index] is None and not known:
+                days[index] = self._named(index) or self._going_on(index)
         return tuple(self._shared(days))
 
     def _here(self, figure: Figure) -> Dated | None:
@@ -105,7 +125,9 @@ class _SayingDays:
         signed = line < _HEADER and line not in self.homes
         return next((self.stamps[at] for at in (line, line + 1) if signed and at in self.stamps), None)
 
-    def _carried(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
+    def _carried(
+        self, days: Sequence[date | None], told: Sequence[bool], past: Sequence[bool]
+    ) -> list[date | None]:
         """A claimant's day holds for its other figures: those that follow, then those before."""
         found = list(days)
         for order in (range(len(found)), range(len(found) - 1, -1, -1)):
@@ -115,9 +137,9 @@ class _SayingDays:
                 if name is None:
                     continue
                 day, home = days[index], self.homes[index]
-                if day is not None:
+                if day is not None and not past[index]:
                     known[name] = max((day, home), known.get(name, (day, home)))
-                elif found[index] is None and not told[index]:
+                elif day is None and found[index] is None and not told[index]:
                     found[index] = _known(known, name, home, backwards=order.step < 0)
         return found
 
@@ -130,7 +152,8 @@ class _SayingDays:
                 continue
             for near in (home - 1, home + 1):
                 items = self.sentences.get(near, [])
-                if items and near not in quoting and near not in self.homes and self._same_paragraph(home, near):
+                claimed = any(item.cue in self.cues for item in items) or (near > home and near in self.homes)
+                if items and not claimed and near not in quoting and self._same_paragraph(home, near):
                     found[index] = _day(items[-1])
         return found
 
@@ -155,6 +178,38 @@ class _SayingDays:
                     found[index] = days[last[value]] if near else None
         return found
 
+    def _named(self, index: int) -> date | None:
+        """The day of the nearest dated statement in whose sentence the claimant is named."""
+        name = self._claimant(self.figures[index])
+        if name is None:
+            return None
+        homes = [at for at in self.sentences if name <= self._forms(at) and any(map(_day, self.sentences[at]))]
+        home = min(homes, key=lambda at: abs(at - self.homes[index]), default=None)
+        items = [] if home is None else self.sentences[home]
+        items = [i for i in items if id(i) not in self.retold and not self._of_other(i, self.figures[index])]
+        return max((day for item in items if (day := _day(item))), default=None)
+
+    def _going_on(self, index: int) -> date | None:
+        """The day last told, where the words say that its speaker goes on: "he added", "its spokesman"."""
+        at = self.figures[index].attribution
+        if at is None:
+            return None
+        words = [*self.document.token_range(at.cue or at.source), *self.document.token_range(at.source)]
+        goes_on = any(Sign.GOING_ON in self.signs.start_at(token) for token in words)
+        home = self.document.sentence_index((at.cue or at.source).start)
+        for sentence in range(home, max(-1, home - _GOING_ON_WITHIN), -1):
+            items = [item for item in self.sentences.get(sentence, ()) if _day(item) and id(item) not in self.retold]
+            if items:
+                return _day(items[-1]) if goes_on or items[-1].cue in self.nameless else None
+        return None
+
+    def _forms(self, sentence: int) -> frozenset[str]:
+        """The words of a sentence that holds a saying day."""
+        if sentence not in self.words:
+            tokens = self.document.token_range(self.document.sentences[sentence])
+            self.words[sentence] = frozenset(self.document.tokens[index].form for index in tokens)
+        return self.words[sentence]
+
     def _shared(self, days: list[date | None]) -> list[date | None]:
         """A part takes its whole's day, and a figure that names nobody that of the one it stands beside."""
         for index in range(1, len(days)):
@@ -169,6 +224,19 @@ class _SayingDays:
         if figure.attribution is None:
             return None
         return _name(self.document, figure.attribution.source, self.acronyms)
+
+
+def _retold(sentences: Mapping[int, Sequence[Dated]]) -> set[int]:
+    """The saying days that go back behind one told before: of earlier statements, which nothing continues."""
+    found: set[int] = set()
+    latest = date.min
+    for items in sentences.values():
+        for item in items:
+            day = _day(item)
+            if day and day < latest:
+                found.add(id(item))
+            latest = max(latest, day or latest)
+    return found
 
 
 def _day(item: Dated) -> date | None:

@@ -10,7 +10,8 @@ from extractors.calendar_names import Kind
 from extractors.harm import Kind as HarmKind
 from extractors.harm import find_harm
 from extractors.languages.schema import Language
-from extractors.models import Figure
+from extractors.lexicon import Lexicon
+from extractors.models import Figure, Span
 from extractors.tags import wording_of
 from extractors.text import Document
 
@@ -24,6 +25,7 @@ class Sign(Enum):
     COUNTING = auto()  # one that reports beside a number only
     DOCUMENT = auto()  # what is reported in
     SOURCE = auto()  # "according to"
+    GOING_ON = auto()  # a verb of a statement that continues the one before it
     STATING = auto()  # that a toll stood so
     FINDING = auto()
     BEGAN = auto()
@@ -33,6 +35,7 @@ class Sign(Enum):
 _OF_CALENDAR = {
     Kind.BEGAN: Sign.BEGAN,
     Kind.SAYING: Sign.SAYING,
+    Kind.GOING_ON: Sign.GOING_ON,
     Kind.STATING: Sign.STATING,
     Kind.EVENT: Sign.EVENT,
     Kind.FINDING: Sign.FINDING,
@@ -57,6 +60,7 @@ class Signs:
         self.document = document
         self.language = language
         self.wording = wording_of(language)
+        self._articles = Lexicon(((word, True) for word in language.numbers.articles))
         self._starts: dict[int, set[Sign]] = {}
         self._ends: dict[int, dict[Sign, int]] = {}
         self._read: set[int] = set()
@@ -110,6 +114,11 @@ class Signs:
     def end_at(self, index: int) -> dict[Sign, int]:
         """The signs that end before the token, each with its first token."""
         return self._ends.get(index, {})
+
+    def opens_nameless(self, source: Span) -> bool:
+        """Whether the claimant is one without a name ("an official"), who is often named in the next sentence."""
+        first = self.document.token_at(source.start)
+        return any(match.last < self.document.token_at(source.end) for match in self._articles.at(self.document.tokens, first))
 
     def holds(self, sentence: int, sign: Sign) -> bool:
         """Whether a word of the sentence carries the sign."""
