@@ -132,7 +132,8 @@ def _list_end(document: Document, language: Language, found: list[Harm], start: 
             return start
         if tokens[gap.start].form == ",":
             continue
-        return place if joins.ending_at(tokens, gap.stop, first=gap.start, longest=len(gap)) else start
+        joined = joins.ending_at(tokens, gap.stop, first=gap.start, longest=len(gap))
+        return place if joined and joined.first == gap.start else start  # not "the death of 53 men and injuries"
     return start
 
 

@@ -327,14 +327,15 @@ def far_subject(view: SentenceView, counted: Counted) -> Link | None:
         return None
     for at in range(index, index - _FARTHEST_SUBJECT, -1):
         if view.form(at) in CLAUSE_ENDS or view.form(at) in ",:" or view.in_quantity(at):
-            return None
+            break
         harm = view.harm_at.get(at)
         if harm is not None:
-            intransitive = harm.end_as(Kind.ACT) is not None and harm.end_as(Kind.ACT) == harm.end_as(Kind.STATE)
-            verb = intransitive or passive_before(view, harm.first)
-            return link_to(harm, Kind.STATE, "state and subject") if verb and view.has(harm.last, "prepositions") else None
+            act = harm.end_as(Kind.ACT)
+            verb = passive_before(view, harm.first) or (act is not None and act == harm.end_as(Kind.STATE))
+            leads = verb and view.has(harm.last, "prepositions")
+            return link_to(harm, Kind.STATE, "state and subject") if leads else None
         if view.has(at, "conjunctions", "relatives", "subordinators"):
-            return None
+            break
     return None
 
 
