@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from data.mentions import Claimant, Mention
+from data.mentions import Claimant, Mention, Place, Role, Spelling
 from data.registry_tables import Tables
 from data.schema import SourceKind
+from extractors.lexicon import Match
 
 # Bodies that a state has: "the Turkish NIS" is none that we know. A charity or rebels may be anywhere.
 _OF_A_STATE = frozenset(
@@ -19,18 +20,23 @@ def judge(mention: Mention, tables: Tables) -> Claimant | None:
     """The claimant that the mention means, or None where it names none, several, or may mean somebody else."""
     if not mention.words:
         return None
-    alone = next((c for c in mention.names if c.alone and _stands_alone(mention, c)), None)
-    if alone:
-        return alone
-    if mention.is_nation_alone:
+    if mention.is_nation_alone and not mention.names:
         source = tables.office_id(_GOVERNMENT, mention.places[0].value.value.nation)
         return Claimant(0, len(mention.words), source, role=_GOVERNMENT)
-    named = [c for c in mention.names if not c.alone and not _is_of_another_country(mention, c, tables)]
+    named = [c for c in mention.names if _is_meant(mention, c, tables)]
     chosen = _longest((*named, *_offices(mention, tables)))
     fitting = [c for c in chosen if _fits(mention, c, chosen, tables)]
     if fitting:
         return _the_one(mention, fitting, tables)
     return None if chosen else _people_at_large(mention, tables)
+
+
+def _is_meant(mention: Mention, claimant: Claimant, tables: Tables) -> bool:
+    """Whether the name means its source here: not in "Hamas-run", alone where it has to be, of the right country."""
+    size = claimant.last - claimant.first
+    if any(p.first <= claimant.first and claimant.last <= p.last and size < p.last - p.first for p in mention.places):
+        return False
+    return _stands_alone(mention, claimant) if claimant.alone else not _is_of_another_country(mention, claimant, tables)
 
 
 def _stands_alone(mention: Mention, claimant: Claimant) -> bool:
@@ -49,7 +55,7 @@ def _is_of_another_country(mention: Mention, claimant: Claimant, tables: Tables)
     countries = {
         tables.country(p.value.value.nation) for p in beside if p.first >= claimant.last or p.last <= claimant.first
     }
-    return bool(countries - {source.country, None})
+    return bool(countries - {source.country})
 
 
 def _offices(mention: Mention, tables: Tables) -> list[Claimant]:
@@ -57,7 +63,8 @@ def _offices(mention: Mention, tables: Tables) -> list[Claimant]:
     offices = []
     for found in mention.roles:
         role = found.value
-        places = mention.linked_nations(found.first, found.last, capitals=tables.roles[role.key].capital)
+        linked = mention.linked_nations(found.first, found.last, capitals=tables.roles[role.key].capital)
+        places = [p for p in linked if _gap(p, found) == min(_gap(p, other) for other in mention.roles)]
         nations = {place.value.value.nation for place in places}
         if len(nations) == 1:
             offices.append(
@@ -70,6 +77,11 @@ def _offices(mention: Mention, tables: Tables) -> list[Claimant]:
                 )
             )
     return offices
+
+
+def _gap(place: Match[Spelling[Place]], office: Match[Role]) -> int:
+    """How many words are between the nation and the office: it belongs to the nearest."""
+    return max(0, place.first - office.last, office.first - place.last)
 
 
 def _longest(claimants: Iterable[Claimant]) -> list[Claimant]:
@@ -137,8 +149,10 @@ def _the_one(mention: Mention, claimants: Sequence[Claimant], tables: Tables) ->
     )
     if joint:
         return Claimant(claimants[0].first, claimants[-1].last, joint)
-    if any(mention.is_joiner(i) and not any(c.holds(i) for c in claimants) for i in range(len(mention.words))):
-        return None  # another claimant stands beside, known or not
+    between = range(claimants[0].last, claimants[-1].first) if len(sources) == 1 else range(0)
+    for i in range(len(mention.words)):
+        if mention.is_joiner(i) and i not in between and not any(c.holds(i) for c in claimants):
+            return None  # another claimant stands beside, known or not
     if len(sources) > 1:
         claimants = _most_exact(claimants, tables)
     return claimants[0] if len({c.source for c in claimants}) == 1 else None
@@ -166,8 +180,9 @@ def _most_exact(claimants: Sequence[Claimant], tables: Tables) -> Sequence[Claim
 
 
 def _kind(claimant: Claimant, tables: Tables) -> str:
-    source = tables.sources.get(claimant.source)
-    return source.kind if source else tables.roles[claimant.role].kind
+    if claimant.source in tables.sources:
+        return tables.sources[claimant.source].kind
+    return tables.roles[claimant.role].kind if claimant.role else ""
 
 
 def _above(source: str, tables: Tables) -> Iterable[str]:
@@ -183,5 +198,7 @@ def _people_at_large(mention: Mention, tables: Tables) -> Claimant | None:
     told_more = any(place.first < mention.end for place in mention.places) or not mention.is_bare()
     if len(roles) != 1 or told_more or any(mention.is_joiner(i) for i in range(mention.end)):
         return None
+    if any(match.value.person and match.first and mention.is_article(match.first - 1) for match in mention.roles):
+        return None  # "the official": somebody told before
     role = roles.pop()
     return Claimant(0, mention.end, role, role=role) if tables.roles[role].alone else None

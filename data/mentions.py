@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from data.registry_tables import ANY_LANGUAGE, AroundTable, NationWords, Tables, WordsByLanguage
+from data.registry_tables import AroundTable, NationWords, Tables
 from extractors.lexicon import Lexicon, Match
 from extractors.text import Token, fold, tokenize
 
@@ -63,11 +63,22 @@ class Claimant(NamedTuple):
 
 
 def split_words(text: str, attached: Sequence[str] = ()) -> list[Token]:
-    """The words of a name or mention, without hyphens, apostrophes, points and attached articles."""
-    words = [t for t in tokenize(fold(text)) if t.form[0].isalnum() or t.form in _KEPT]
-    if not attached:
-        return words
-    return [_without_article(word, attached) for word in words]
+    """The words of a name or mention, without hyphens, apostrophes, points and attached articles; "U.N." is one."""
+    words: list[Token] = []
+    for token in tokenize(fold(text)):
+        if token.form == "." or not (token.form[0].isalnum() or token.form in _KEPT):
+            continue
+        letter = token.is_word and token.end - token.start == 1
+        if letter and words and words[-1].end + 1 == token.start and _is_initials(text, words[-1]):
+            words[-1] = Token(words[-1].start, token.end, words[-1].form + token.form)
+        else:
+            words.append(token)
+    return [_without_article(word, attached) for word in words] if attached else words
+
+
+def _is_initials(text: str, word: Token) -> bool:
+    """Whether the word is a letter, or letters with points between, that a point follows."""
+    return text[word.end] == "." and word.end - word.start == 2 * len(word.form) - 1 and word.is_word
 
 
 def _without_article(word: Token, attached: Sequence[str]) -> Token:
@@ -86,7 +97,7 @@ def spell(phrase: str, attached: Sequence[str] = ()) -> tuple[str, tuple[str, ..
             continue
         before = i > 0 and tokens[i - 1].form == "*" and tokens[i - 1].end == token.start
         after = i + 1 < len(tokens) and tokens[i + 1].form == "*" and tokens[i + 1].start == token.end
-        words.append("*" * before + phrase[token.start : token.end] + "*" * after)
+        words.append("*" * before + phrase[token.start : token.end].replace(".", "") + "*" * after)
     return fold(" ".join(words)), tuple(words)
 
 
@@ -149,9 +160,10 @@ def _places(nations: Iterable[tuple[str, NationWords]]) -> list[tuple[str, Place
     ]
 
 
-def in_language(table: WordsByLanguage, language: str) -> tuple[str, ...]:
-    """The words that the language has, and those that all have."""
-    return (*table.get(language, ()), *table.get(ANY_LANGUAGE, ()))
+def without_articles(words: str, articles: Container[str]) -> str:
+    """The words from the first that is no article on; all of them where nothing would be left."""
+    first = next((word for word in split_words(words) if word.form not in articles), None)
+    return words[first.start :] if first else words
 
 
 class Mention:
@@ -170,7 +182,7 @@ class Mention:
             return True
         for word, wanted in zip(words, spelling.words, strict=True):
             letters = wanted.strip("*")
-            own = self.text[word.start : word.end]
+            own = self.text[word.start : word.end].replace(".", "")
             own = own[-len(letters) :] if wanted.startswith("*") else own[: len(letters)]
             if any(w.isupper() and not o.isupper() for w, o in zip(letters, own, strict=False)):
                 return False
@@ -230,6 +242,10 @@ class Mention:
         word = self.words[index]
         return self.text[word.start].isupper() and not self.shouted
 
+    def is_article(self, index: int) -> bool:
+        """Whether the word is a definite article."""
+        return self.vocabulary.articles.has(self.words[index])
+
     def names_somebody(self, index: int) -> bool:
         """Whether two words that look like names stand there."""
         return all(i < len(self.words) and self.is_name(i) and not self.is_known_after(i) for i in (index, index + 1))
@@ -283,5 +299,14 @@ class Mention:
         return (
             all(i in self._place_at or self.vocabulary.articles.has(w) for i, w in enumerate(self.words))
             and len({m.value.value.nation for m in self.places}) == 1
-            and all(m.value.value.form != "adjective" for m in self.places)
+            and all(m.value.value.form != "adjective" and self._is_whole(m) for m in self.places)
+        )
+
+    def _is_whole(self, place: Match[Spelling[Place]]) -> bool:
+        """Whether the nation's name is only inflected ("Росії"), not part of a longer word ("росіяни")."""
+        endings = ("", *self.vocabulary.around.endings)
+        return all(
+            word.form[len(wanted) - 1 :] in endings
+            for word, wanted in zip(self.words[place.first : place.last], place.value.words, strict=True)
+            if wanted.endswith("*")
         )

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from data.errors import RegistryError
 from data.judgement import judge
-from data.mentions import Mention, Named, Vocabulary, spell
+from data.mentions import Mention, Named, Vocabulary, spell, without_articles
 from data.registry_tables import ANY_LANGUAGE, SourceTable, Tables, read_tables
 from data.schema import SourceKind
+from extractors.text import fold
 
 _FOLDER = Path(__file__).parent
 # Kinds whose word is their country's: a newspaper or a charity of a warring country is no party to the war.
@@ -29,7 +30,8 @@ _STATE_KINDS = frozenset(
         SourceKind.POLICE,
     }
 )
-_NEAR = 70  # of 100: what `suggest` takes for a near match
+_NEAR = 70.0  # of 100: what `suggest` takes for a near match
+_HELD = 0.95  # what a name inside a longer mention is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,6 @@ class Registry:
     """The claimants that are known; immutable, additions give another registry."""
 
     tables: Tables
-    added: tuple[Source, ...] = ()
     added_aliases: tuple[tuple[str, str], ...] = ()  # words and the id of the source that they mean
     _vocabularies: dict[str, Vocabulary] = field(default_factory=dict, repr=False)
 
@@ -91,11 +92,17 @@ class Registry:
         """The sources known by name and those without a nationality ("witnesses"), by name."""
         named = [self._named(key, table) for key, table in self.tables.sources.items()]
         alone = [self._office(key) for key, role in self.tables.roles.items() if role.alone]
-        return tuple(sorted((*named, *alone, *self.added), key=lambda source: source.name.casefold()))
+        return tuple(sorted((*named, *alone), key=lambda source: source.name.casefold()))
 
     @cached_property
     def _by_id(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """The id of every source by its name, those made of an office and a nation included."""
+        offices = (self._office(role, nation) for role in self.tables.roles for nation in self.tables.nations)
+        return {source.name: source.id for source in (*offices, *self.sources)}
 
     def by_id(self, source_id: str) -> Source | None:
         """The source with the id, those made of an office and a nation ("officials-us") included."""
@@ -106,6 +113,10 @@ class Registry:
         if nation and role in self.tables.roles and self.tables.office_id(role, nation) == source_id:
             return self._office(role, nation)
         return None
+
+    def by_name(self, name: str) -> Source | None:
+        """The source with that canonical name, as in the column `source`."""
+        return self.by_id(self._by_name.get(name, ""))
 
     def match(self, mention: str, language: str) -> Source | None:
         """The source that the words name in that language, or None."""
@@ -122,36 +133,34 @@ class Registry:
 
     def suggest(self, mention: str, limit: int = 5) -> tuple[Suggestion, ...]:
         """The sources whose names are nearest to the words, best first, each once."""
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import fuzz
 
         wanted = spell(mention)[0]
-        names = self._searched
-        near = process.extract(
-            wanted, [n for n, _, _ in names], scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=10 * limit
-        )
         best: dict[str, Suggestion] = {}
-        for _, score, index in near:
-            _, alias, source = names[index]
-            best.setdefault(source.id, Suggestion(source=source, alias=alias, score=score))
-        return tuple(best.values())[:limit]
+        for name, alias, source in self._searched:
+            # A single word that the mention holds ("un") is no sign; several are a little less than the whole name.
+            held = _HELD * fuzz.token_set_ratio(wanted, name) if " " in name else 0.0
+            score = max(fuzz.token_sort_ratio(wanted, name), held)
+            if score >= _NEAR and (source.id not in best or score > best[source.id].score):
+                best[source.id] = Suggestion(source=source, alias=alias, score=score)
+        return tuple(sorted(best.values(), key=lambda s: (-s.score, s.source.name)))[:limit]
 
     def extended(
         self, extra_sources: Iterable[Source] = (), extra_aliases: Mapping[str, str] | None = None
     ) -> Registry:
         """This registry with more sources, and more words (in any language) for the sources with the given ids.
 
-        Added words name their source where a mention says nothing else, and before any words of ours.
-        Raises RegistryError where an id is taken or not known.
+        Added words name their source where a mention says nothing else, and win over any words of ours.
+        Raises RegistryError where an id or a name is taken, or an id is not known.
         """
-        added = (*self.added, *extra_sources)
-        aliases = (*self.added_aliases, *(extra_aliases or {}).items())
-        registry = Registry(self.tables, added, aliases)
-        seen = {source.id for source in self.sources}
-        for source in added[len(self.added) :]:
-            if source.id in seen or self.by_id(source.id):
-                raise RegistryError(f"There is a source {source.id!r} already.")
-            seen.add(source.id)
-        for words, source_id in aliases:
+        tables = self.tables
+        for source in extra_sources:
+            known = Registry(tables)
+            if known.by_id(source.id) or known.by_name(source.name):
+                raise RegistryError(f"There is a source {source.id!r} or one named {source.name!r} already.")
+            tables = tables.with_source(source.id, _table(source))
+        registry = Registry(tables, (*self.added_aliases, *(extra_aliases or {}).items()))
+        for words, source_id in registry.added_aliases:
             if registry.by_id(source_id) is None:
                 raise RegistryError(f"No source {source_id!r} for the words {words!r}.")
         return registry
@@ -200,16 +209,17 @@ class Registry:
         return self._vocabularies[language]
 
     def _names(self, language: str) -> Iterator[tuple[str, Named]]:
-        """Every name that means a source in the language; the added ones first, so that they win."""
-        yield from ((words, Named(source_id, alone=True)) for words, source_id in self.added_aliases)
-        for source in self.added:
-            words = (source.name, *source.aliases.get(language, ()), *source.aliases.get(ANY_LANGUAGE, ()))
-            yield from ((alias, Named(source.id, alone=True)) for alias in words)
+        """Every name that means a source in the language; the added ones first, the latest before, as they win."""
+        around = self.tables.around.get(language)
+        articles = {fold(word) for word in around.articles} if around else set()
+        for words, source_id in reversed(self.added_aliases):
+            yield without_articles(words, articles), Named(source_id, alone=True)
         for key, table in self.tables.sources.items():
             for name in (ANY_LANGUAGE, language):
                 yield from ((alias, Named(key)) for alias in table.aliases.get(name, ()))
                 yield from ((alias, Named(key, alone=True)) for alias in table.alone.get(name, ()))
             yield from ((person, Named(key, person=True)) for person in table.people)
+            yield table.name, Named(key, alone=True)
 
     def _kind_told(self, read: Mention) -> SourceKind | None:
         kinds = {self.tables.roles[match.value.key].kind for match in read.roles}
@@ -227,6 +237,16 @@ class Registry:
             for source in self.sources
             for alias in (source.name, *source.people, *(a for words in source.aliases.values() for a in words))
         ]
+
+
+def _table(source: Source) -> SourceTable:
+    return SourceTable(
+        name=source.name,
+        kind=source.kind,
+        country=source.country or "",
+        aliases=source.aliases,
+        people=source.people,
+    )
 
 
 def _speaker(read: Mention, source_id: str) -> str | None:

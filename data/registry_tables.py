@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -85,6 +85,7 @@ class AroundTable:
     pointing: Words = ()  # "the same", "their": they speak of somebody told before
     clauses: Words = ()  # "who", "quoted": what follows tells of nobody else
     joiners: Words  # "and": two claimants are none of the two
+    endings: Words = ()  # cases and particles of a nation's name that stands alone, where it is written as a stem
     prefixes: Words = ()  # attached before a word
     attached: Words = ()  # attached articles, left out wherever they stand
 
@@ -146,6 +147,10 @@ class Tables:
         """The nation's ISO 3166-1 code, if it is in a country."""
         return self.nations[nation].country or (nation if is_country_code(nation) else None)
 
+    def with_source(self, key: str, source: SourceTable) -> Tables:
+        """These tables with one more source."""
+        return replace(self, sources={**self.sources, key: source})
+
     @cached_property
     def _holders(self) -> dict[tuple[str, str], str]:
         return {(role, source.of_nation): key for key, source in self.sources.items() for role in source.roles}
@@ -205,8 +210,11 @@ def _problems(tables: Tables) -> Iterator[str]:
 
 def _source_problems(tables: Tables) -> Iterator[str]:
     languages = {ANY_LANGUAGE, *tables.around}
+    names: dict[str, str] = {}
     for key, source in tables.sources.items():
         where = f"sources.toml.source.{key}"
+        if names.setdefault(source.name, key) != key:
+            yield f"{where}.name: {source.name!r} is the name of {names[source.name]!r}"
         if source.kind not in list(SourceKind):
             yield f"{where}.kind: no kind {source.kind!r}"
         if source.country and not is_country_code(source.country):
