@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractors.calendar_expressions import Mention
+from extractors.calendar_mentions import Mention
 from extractors.calendar_points import Grain
 from extractors.dates_roles import Dated, Role, by_sentence
 from extractors.models import Span
@@ -77,7 +77,11 @@ def _head_day(document: Document, sentence: Span, items: Sequence[Dated]) -> dat
     """The day before the time in an entry's head."""
     for item in items:
         period = item.mention.period
-        if item.mention.grain is Grain.DAY and period and document.tokens[item.mention.first].start < sentence.start + _HEAD:
+        if (
+            item.mention.grain is Grain.DAY
+            and period
+            and document.tokens[item.mention.first].start < sentence.start + _HEAD
+        ):
             return period.end if item.mention.heads_line or _before_time(document, sentence, item) else None
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.calendar_days import cut
-from extractors.calendar_expressions import Mention, Sense
+from extractors.calendar_mentions import Mention, Sense
 from extractors.calendar_points import Grain
 from extractors.dates_entries import Entry
 from extractors.dates_roles import Dated, Role, by_sentence
@@ -151,7 +151,11 @@ class PeriodFinder:
         return next((items[0] for items in ranked if items), None)
 
     def _spread(
-        self, index: int, dated: Sequence[Dating | None], same: Mapping[tuple[str, int | None, bool], Dating], main: Dated | None
+        self,
+        index: int,
+        dated: Sequence[Dating | None],
+        same: Mapping[tuple[str, int | None, bool], Dating],
+        main: Dated | None,
     ) -> Dating | None:
         """The date of the figure's event, told elsewhere in the article."""
         home = self.homes[index]

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from extractors.calendar_days import cut
-from extractors.calendar_expressions import Mention, Reading, Sense, never
+from extractors.calendar_expressions import Reading
+from extractors.calendar_mentions import Mention, Sense, never
 from extractors.calendar_names import TOLD_PERIODS
 from extractors.calendar_points import Grain
 from extractors.dates_signs import Sign, Signs
@@ -40,7 +41,7 @@ class Dated:
 
 
 _HARD = frozenset(';:()[]"«»“”—–|')
-_QUOTES = frozenset("\"«»“”")
+_QUOTES = frozenset('"«»“”')
 _SAYING = (Sign.SAYING, Sign.COUNTING, Sign.DOCUMENT, Sign.SOURCE)
 _REACH_BACK = 10  # tokens from a word to the day behind it
 _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
@@ -100,7 +101,9 @@ class _RoleFinder:
         if self._modifies_event(mention):
             return Role.HARM, None, True
         now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
-        sayable = (mention.sense is Sense.ON or now) and (mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night"))
+        sayable = (mention.sense is Sense.ON or now) and (
+            mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
+        )
         for look in (self._behind(mention, span.start), self._ahead(mention, span, opens=opens)):
             if look is None:
                 continue

@@ -125,9 +125,7 @@ class _SayingDays:
         signed = line < _HEADER and line not in self.homes
         return next((self.stamps[at] for at in (line, line + 1) if signed and at in self.stamps), None)
 
-    def _carried(
-        self, days: Sequence[date | None], told: Sequence[bool], past: Sequence[bool]
-    ) -> list[date | None]:
+    def _carried(self, days: Sequence[date | None], told: Sequence[bool], past: Sequence[bool]) -> list[date | None]:
         """A claimant's day holds for its other figures: those that follow, then those before."""
         found = list(days)
         for order in (range(len(found)), range(len(found) - 1, -1, -1)):

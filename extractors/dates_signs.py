@@ -60,7 +60,7 @@ class Signs:
         self.document = document
         self.language = language
         self.wording = wording_of(language)
-        self._articles = Lexicon(((word, True) for word in language.numbers.articles))
+        self._articles = Lexicon((word, True) for word in language.numbers.articles)
         self._starts: dict[int, set[Sign]] = {}
         self._ends: dict[int, dict[Sign, int]] = {}
         self._read: set[int] = set()
@@ -118,7 +118,9 @@ class Signs:
     def opens_nameless(self, source: Span) -> bool:
         """Whether the claimant is one without a name ("an official"), who is often named in the next sentence."""
         first = self.document.token_at(source.start)
-        return any(match.last < self.document.token_at(source.end) for match in self._articles.at(self.document.tokens, first))
+        return any(
+            match.last < self.document.token_at(source.end) for match in self._articles.at(self.document.tokens, first)
+        )
 
     def holds(self, sentence: int, sign: Sign) -> bool:
         """Whether a word of the sentence carries the sign."""

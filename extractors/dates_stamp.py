@@ -10,7 +10,8 @@ from functools import lru_cache
 import dateparser
 
 from extractors.calendar_days import make_day
-from extractors.calendar_expressions import Mention, read_calendar
+from extractors.calendar_expressions import read_calendar
+from extractors.calendar_mentions import Mention
 from extractors.calendar_names import Kind, calendar_of
 from extractors.languages.schema import Language
 from extractors.models import Span
