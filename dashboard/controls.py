@@ -17,6 +17,9 @@ from data.filters import Filters
 from data.schema import SourceKind, Status
 from extractors.models import Category
 
+#: Looks at a comparison: side by side, how far apart, who spoke first, week by week.
+LOOKS = ("side", "apart", "first", "weeks")
+
 _BOUND: Literal["query-params"] = "query-params"
 
 
@@ -78,6 +81,20 @@ def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
         bind=_BOUND,
     )
     return chosen or options[0]
+
+
+def look_of_comparison(wording: Wording) -> str:
+    """How the claimants are compared: one of LOOKS."""
+    chosen = st.segmented_control(
+        wording("compare.look"),
+        LOOKS,
+        default=LOOKS[0],
+        required=True,
+        format_func=lambda look: wording(f"look.{look}"),
+        key="look",
+        bind=_BOUND,
+    )
+    return chosen or LOOKS[0]
 
 
 def log_scale(wording: Wording) -> bool:

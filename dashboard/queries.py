@@ -18,6 +18,7 @@ from data.dossiers import read_dossiers
 from data.exports import export_figures
 from data.filters import Filters
 from data.first_start import load_samples
+from data.registry import load_registry
 from data.store import Store, open_store
 from extractors.models import Article
 
@@ -62,6 +63,11 @@ def ranked_sources() -> list[str]:
 def dossiers() -> list[str]:
     """The names of the dossiers."""
     return list(_dossiers())
+
+
+def parties(sources: tuple[str, ...]) -> dict[str, str]:
+    """The conflicts that claimants are a party to, and on which side; a fact about them, no judgement of their word."""
+    return _parties(sources)
 
 
 def figures(filters: Filters) -> pd.DataFrame:
@@ -120,6 +126,13 @@ def _store_at(address: str) -> Store:
 @st.cache_data(ttl=_FRESH, show_spinner=False)
 def _count_articles() -> int:
     return store().count_articles()
+
+
+@st.cache_data(show_spinner=False)
+def _parties(sources: tuple[str, ...]) -> dict[str, str]:
+    registry = load_registry()
+    found = {name: registry.find(name, "en").source for name in sources}
+    return {name: source.party for name, source in found.items() if source and source.name == name and source.party}
 
 
 @st.cache_data(ttl=_FRESH, show_spinner=False)

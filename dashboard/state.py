@@ -25,6 +25,7 @@ WORDED_KEYS = {
     "sort": "sort",
     "columns": "column",
     "way": "way",
+    "look": "look",
     INTERFACE_KEY: "language",
 }
 

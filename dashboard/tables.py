@@ -7,9 +7,10 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.aggregates.disagreement import Disagreement
 from dashboard.aggregates.drawing import add_said_on
 from dashboard.highlight import Mark
-from dashboard.phrases import Record, bounds_text, day_text, period_text, said_text
+from dashboard.phrases import Record, bounds_text, claim_text, day_text, period_text, said_text
 from dashboard.wording import Wording
 from data.exports import neutralise
 from data.schema import FIGURE_COLUMN_NAMES
@@ -118,6 +119,45 @@ def revisions_table(revisions: pd.DataFrame, wording: Wording) -> pd.DataFrame:
             "said_on": revisions["said_on"],
         }
     )
+
+
+def apart_table(pairs: Sequence[Disagreement], wording: Wording) -> pd.DataFrame:
+    """Claimants whose bounds exclude each other: the lower, the higher, and how far they are apart."""
+    return pd.DataFrame(
+        {
+            "lower": [claim_text(pair.lower, wording) for pair in pairs],
+            "upper": [claim_text(pair.upper, wording) for pair in pairs],
+            "factor": [wording.factor(pair.ratio) for pair in pairs],
+            "gap": [wording.number(pair.gap) for pair in pairs],
+            "period": [period_text(pair.upper, wording) for pair in pairs],
+        }
+    )
+
+
+def apart_ids(pairs: Sequence[Disagreement]) -> dict[tuple[int, str], tuple[str, str]]:
+    """The article and figure of the two sides of each pair."""
+    return {
+        (row, side): (str(end["article_id"]), str(end["figure_id"]))
+        for row, pair in enumerate(pairs)
+        for side, end in (("lower", pair.lower), ("upper", pair.upper))
+    }
+
+
+def weeks_table(weeks: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+    """A row for each claimant, a column for each week or month in which somebody spoke."""
+    records = weeks.to_dict("records")
+    cells = weeks.assign(cell=[bounds_text(record, wording) for record in records])
+    table = cells.pivot(index="source", columns="begins", values="cell").reindex(weeks["source"].unique())
+    return table.rename(columns={day: wording.date(pd.Timestamp(day)) for day in table.columns}).reset_index()
+
+
+def weeks_ids(weeks: pd.DataFrame, wording: Wording) -> dict[tuple[int, str], tuple[str, str]]:
+    """The article and figure of each cell of the table of weeks."""
+    rows = {source: row for row, source in enumerate(weeks["source"].unique())}
+    return {
+        (rows[record["source"]], wording.date(record["begins"])): (record["article_id"], record["figure_id"])
+        for record in weeks.to_dict("records")
+    }
 
 
 def _ordered(categories: pd.Series[str]) -> list[str]:

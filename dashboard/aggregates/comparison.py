@@ -17,6 +17,9 @@ SO_FAR, LIMITED = "so_far", "limited"
 #: Claimants that a chart shows below each other; a longer one is no comparison any more.
 MOST_ROWS = 30
 
+#: Places or groups of victims that a sentence can name.
+MOST_NAMED = 6
+
 _LIMITED_EXTENTS = ["event", "period"]
 _STATEMENT = ["source", *QUESTION, "low", "high", "qualifier", "said_on"]
 
@@ -88,6 +91,16 @@ def list_spans(statements: pd.DataFrame, category: str) -> dict[str, int]:
     asked = statements[statements["category"] == category]
     counted = asked.groupby("span", observed=True)["source"].nunique()
     return {span: int(counted[span]) for span in (SO_FAR, LIMITED) if span in counted}
+
+
+def of_category(statements: pd.DataFrame, category: str) -> pd.DataFrame:
+    """The statements that count a category, whatever their span of time."""
+    return statements[statements["category"] == category].reset_index(drop=True)
+
+
+def named_most(statements: pd.DataFrame, column: str) -> dict[str, int]:
+    """The words of a column that most statements have, with how many have them."""
+    return {str(name): int(count) for name, count in statements[column].value_counts().head(MOST_NAMED).items()}
 
 
 def of_question(statements: pd.DataFrame, category: str, span: str) -> pd.DataFrame:

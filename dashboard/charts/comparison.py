@@ -25,6 +25,7 @@ def comparison_chart(
     wording: Wording,
     style: Style,
     inks: Mapping[str, str],
+    parties: Mapping[str, str],
     *,
     axis_title: str,
     log: bool = False,
@@ -38,13 +39,15 @@ def comparison_chart(
     for row in range(1, rows):
         chart.add_shape(row_line(row, style))
     for record in statements[statements["heads"]].to_dict("records"):
-        chart.add_annotation(_heading(record, wording, style))
+        chart.add_annotation(_heading(record, wording, style, parties.get(record["source"], "")))
     chart.update_xaxes(axis.layout(style, wording, axis_title))
     chart.update_yaxes(range=[rows, 0], visible=False, fixedrange=True)
     return chart
 
 
-def _heading(row: dict[Any, Any], wording: Wording, style: Style) -> dict[str, Any]:
+def _heading(row: dict[Any, Any], wording: Wording, style: Style, party: str) -> dict[str, Any]:
+    muted = f"<span style='color:{style.muted}'>"
+    side = f" · {plain(wording('compare.party', party=_short(party)))}" if party else ""
     name = row["source"] if len(row["source"]) <= _NAME_LENGTH else row["source"][: _NAME_LENGTH - 1] + "…"
     number = bounds_text(row, wording)
     if row["vague"]:
@@ -60,7 +63,7 @@ def _heading(row: dict[Any, Any], wording: Wording, style: Style) -> dict[str, A
         "showarrow": False,
         "bgcolor": style.background,
         "borderpad": 1,
-        "text": f"<b>{plain(name)}</b><br>{plain(number)}<span style='color:{style.muted}'>{plain(details)}</span>",
+        "text": f"<b>{plain(name)}</b>{muted}{side}</span><br>{plain(number)}{muted}{plain(details)}</span>",
         "font": {"size": 13, "color": style.text},
     }
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import controls, phrases, queries, state
+from dashboard import compare_panel, controls, queries, state
 from dashboard.aggregates import comparison
-from dashboard.chart_panel import Panel, show_chart
-from dashboard.charts import comparison_chart
-from dashboard.components import show_key, show_left_out, show_nothing_found, show_opened_figure
-
-COLUMNS = ("source", "number", "said_on", "period", "quote", "relayed_by", "outlets", "reports", "status")
+from dashboard.components import show_left_out, show_nothing_found, show_opened_figure
 
 view = state.view()
 wording = view.wording
@@ -25,27 +21,19 @@ if statements.empty:
     show_left_out(comparison.left_out(figures), wording)
     st.stop()
 
+compare_panel.warn_of_several_dossiers(queries.dossiers(), view)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     category = controls.compared_category(wording, comparison.list_categories(statements))
-    log = controls.log_scale(wording)
+    look = controls.look_of_comparison(wording)
 
-show_key(wording)
-inks = view.style.source_inks(queries.ranked_sources())
-for span, claimants in comparison.list_spans(statements, category).items():
-    rows = comparison.arrange_rows(comparison.of_question(statements, category, span))
-    drawn = comparison.first_rows(rows)
-    question = wording("compare.question", category=wording(f"category.{category}"), span=wording(f"span.{span}"))
-    st.subheader(f"{question[:1].upper()}{question[1:]} · {wording.count('compare.claimants', claimants)}")
-    st.caption(wording(f"compare.explain_{span}"))
-    axis_title = wording("compare.axis", category=wording(f"category.{category}"))
-    panel = Panel(
-        key=f"compare-{category}-{span}",
-        title=wording("compare.picture_title", category=wording(f"category.{category}")),
-        alt=phrases.comparison_text(drawn, question, wording),
-        lines=[wording(f"compare.explain_{span}")],
-    )
-    chart = comparison_chart(drawn, wording, view.style, inks, axis_title=axis_title, log=log)
-    show_chart(chart, panel, rows, COLUMNS, view)
+if look == "side":
+    compare_panel.show_side_by_side(statements, category, view)
+elif look == "apart":
+    compare_panel.show_apart(statements, category, view)
+elif look == "first":
+    compare_panel.show_first(statements, category, view)
+else:
+    compare_panel.show_weeks(statements, category, view)
 
 show_left_out(comparison.left_out(figures), wording)
 show_opened_figure(view)

@@ -17,7 +17,7 @@ def chart_of(*rows, log=False, style=LIGHT, inks=None):
     statements = comparison.compare_sources(figures_frame(*rows))
     arranged = comparison.arrange_rows(statements)
     title = "people reported killed"
-    return comparison_chart(arranged, WORDING, style, inks or {}, axis_title=title, log=log)
+    return comparison_chart(arranged, WORDING, style, inks or {}, {}, axis_title=title, log=log)
 
 
 def traces(chart, name):
