@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractors.claimants import NEVER, Cue, find_mention
+from extractors.claimants import NEVER, Cue, Mention, find_mention
 from extractors.coreference import Credit, Ledger
 from extractors.cues import find_cues
 from extractors.languages.schema import Language
@@ -25,9 +26,10 @@ _POINTER = 3  # tokens between a pointing object and its verb
 _RELATIVE = 1.0
 _DEED = 2.5
 _NEAREST = {"holds": 0, "gapped": 2, "bracket": 2}  # tokens between a cue that needs its number beside it and that
-_BULLETS = "•▪■●◦*–—‒-"
-_SUBJECT = 8  # tokens between a body that counts and its number
+_ITEM = re.compile(r"[^\w\s\"'«“„(\[]|\d{1,2}[.)]\s")
+_SUBJECT = 5  # tokens between a body that counts and its number
 _SHORT_LINE = 100
+_FOOTER = 2  # sentences in which it signs
 _HEADER = 3  # sentences in which a bulletin names its issuer
 _FULL_STOP = 3.0
 _OUT_OF_QUOTE = 3.0
@@ -64,7 +66,7 @@ class _Scene:
     def assign(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """Each figure with the claim that reaches it, or that it continues."""
         self._confirm(figures)
-        counted = {self._sentence(figure) for figure in figures}
+        counted = self.counted = {self._sentence(figure) for figure in figures}
         done: list[Figure] = []
         for figure in figures:
             sentence = self._sentence(figure)
@@ -82,10 +84,16 @@ class _Scene:
 
     def _confirm(self, figures: tuple[Figure, ...]) -> None:
         """Drop the claims whose cue needs a number beside it and has none, and those whose claimant is counted."""
-        numbers = [(self.document.token_at(f.quantity.span.start), self.document.token_at(f.quantity.number.end)) for f in figures]
-        starts, ends = [first for first, _ in numbers], [last for _, last in numbers]
+        at = self.document.token_at
+        numbers = [at(figure.quantity.number.start) for figure in figures]
+        starts = [at(figure.quantity.span.start) for figure in figures]
+        ends = [at(figure.quantity.number.end) for figure in figures]
         for index, claims in enumerate(self.claims):
-            self.claims[index] = [claim for claim in claims if _confirmed(claim.cue, starts, ends)]
+            self.claims[index] = [
+                claim
+                for claim in claims
+                if not _counted(claim.cue.mention, numbers) and _confirmed(claim.cue, starts, ends)
+            ]
 
     def _sentence(self, figure: Figure) -> int:
         return self.document.sentence_index(figure.quantity.number.start)
@@ -195,9 +203,9 @@ class _Scene:
         openers = [-1] * len(spans)
         listed = False
         for index in range(1, len(spans)):
-            colon = text[spans[index - 1].end - 1] == ":"
+            colon = text[spans[index - 1].end - 1] == ":" or self._captioned(index - 1)
             gap = text[spans[index - 1].end : spans[index].start]
-            item = text[spans[index].start] in _BULLETS
+            item = _ITEM.match(text, spans[index].start) is not None
             short = spans[index].end - spans[index].start < _SHORT_LINE and gap.count("\n") == 1
             if "\n" in gap:
                 if colon:
@@ -207,6 +215,14 @@ class _Scene:
             elif openers[index - 1] >= 0 and not self.solid[index - 1]:
                 openers[index] = openers[index - 1]
         return openers
+
+    def _captioned(self, index: int) -> bool:
+        """Whether a line without full stop names its source ("Casualties (source: civil defence)")."""
+        text, spans = self.document.text, self.document.sentences
+        alone = index > 0 and not self._same_paragraph(index)
+        closed = text[spans[index].end - 1] in ".!?…"
+        claims = self.claims[index]
+        return alone and not closed and index not in self.counted and bool(claims) and claims[-1].cue.rule in ("label", "according")
 
     def _subject(self, figure: Figure, sentence: int) -> Attribution | None:
         """The body that opens the figure's clause, where it is one that counts the losses of others."""
@@ -254,7 +270,7 @@ class _Scene:
 
     def _by_issuer(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
         """The figures of a bulletin, whose unattributed ones are its issuer's."""
-        issuer = None if any(self.solid) else self._issuer()
+        issuer = None if any(figure.attribution for figure in figures) else self._issuer()
         if issuer is None:
             return figures
         return tuple(
@@ -263,24 +279,34 @@ class _Scene:
         )
 
     def _issuer(self) -> Attribution | None:
-        """Who issues the text, where its first lines name a body and a kind of document and no news agency."""
+        """Who issues the text, where a line at its head or foot is a body's name or names it with a kind of document."""
         reading = self.reading
-        lines: list[range] = []
-        for index, span in enumerate(self.document.sentences[:_HEADER]):
-            if index and self._same_paragraph(index):
-                break
-            lines.append(self.document.token_range(span))
-        tokens = [index for line in lines for index in line]
-        kind = next((index for index in tokens if reading.tag(index, "issues") or reading.form(index) == "|"), -1)
-        if kind < 0 or any(reading.tag(index, "agencies") for index in tokens):
+        heading = [tokens for tokens in self._lines(range(_HEADER)) if tokens]
+        tokens = [index for line in heading for index in line]
+        if any(reading.tag(index, "agencies") for index in tokens):
             return None
-        for line in lines:
+        kind = next((index for index in tokens if reading.tag(index, "issues") or reading.form(index) == "|"), -1)
+        count = len(self.document.sentences)
+        for line in heading + self._lines(range(max(0, count - _FOOTER), count)):
             for index in line:
                 mention = find_mention(reading, index, line.stop, announced=True)
-                if mention and mention.kind in ("bodies", "persons"):
-                    span = reading.span(mention.first, mention.last)
-                    return Attribution(source=span, cue=reading.span(kind, kind + 1), rule="issuer")
+                if mention is None or not (mention.kind == "bodies" or (mention.kind == "persons" and mention.name)):
+                    continue
+                if kind >= 0 and line in heading or (mention.last - mention.first) * 2 > len(line):
+                    cue = reading.span(kind, kind + 1) if kind >= 0 else reading.span(mention.first, mention.last)
+                    return Attribution(source=reading.span(mention.first, mention.last), cue=cue, rule="issuer")
         return None
+
+    def _lines(self, sentences: range) -> list[range]:
+        """The tokens of those sentences that are lines of their own."""
+        spans = self.document.sentences
+        return [
+            self.document.token_range(spans[index])
+            for index in sentences
+            if index < len(spans)
+            and (index == 0 or not self._same_paragraph(index))
+            and (index + 1 == len(spans) or not self._same_paragraph(index + 1))
+        ]
 
     def _same_paragraph(self, sentence: int) -> bool:
         spans = self.document.sentences
@@ -291,11 +317,14 @@ class _Scene:
         return Attribution(source=claim.credit.source, relay=claim.credit.relay, cue=cue, rule=rule or claim.cue.rule)
 
 
+def _counted(mention: Mention, numbers: list[int]) -> bool:
+    """Whether the claimant's words hold a number of people harmed."""
+    index = bisect_left(numbers, mention.first)
+    return index < len(numbers) and numbers[index] < mention.last
+
+
 def _confirmed(cue: Cue, starts: list[int], ends: list[int]) -> bool:
-    """Whether a number stands as near as the cue asks, and none inside its claimant."""
-    counted = bisect_left(starts, cue.mention.first)
-    if counted < len(starts) and starts[counted] < cue.mention.last:
-        return False
+    """Whether a number stands as near as the cue asks."""
     if cue.rule not in _NEAREST:
         return True
     if cue.forward < NEVER:

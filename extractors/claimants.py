@@ -154,6 +154,7 @@ class _Phrase:
         loose = not last
         last = last or reading.tag(self.at, "links")
         if not last:
+            self._open_bare_complement()
             return False
         after = last
         while skipped := reading.tag(after, "determiners", "quantifiers"):
@@ -169,6 +170,15 @@ class _Phrase:
             self.complement = last
         self.at, self.joined, self.words = after, True, 0
         return True
+
+    def _open_bare_complement(self) -> None:
+        """Note where the maker of a document or the body of a spokesman follows without a word between."""
+        reading = self.reading
+        if not reading.wording.bare_complements or self.complement >= 0 or self.filled != self.at:
+            return
+        named = self.kind == "documents" and reading.capital(self.at)
+        if named or (self.kind in ("documents", "spokesmen") and self._head_ahead()):
+            self.complement = self.at
 
     def _head(self) -> bool:
         reading = self.reading
@@ -285,7 +295,8 @@ class _Phrase:
             return False
         shouted = reading.shouted[reading.document.sentence_index(reading.tokens[self.at].start)]
         if self.name and self.name[1] == self.filled and not shouted and not self.joined:
-            if reading.wording.head_last is False or not self._head_ahead():
+            adjectives_first = reading.wording.head_last or reading.wording.bare_complements
+            if not adjectives_first or not self._head_ahead():
                 return False
         if self.head >= 0 and reading.wording.head_last and not self.joined and not shouted and not self._head_ahead():
             return False

@@ -55,6 +55,8 @@ def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
     if last and (cue := _according(reading, index, last, start, stop)):
         return cue
+    if last := reading.tag(index, "according_pronouns"):
+        return _placed(reading, index, last, Mention(index, last, "pronouns"), start, stop, "according")
     verb = reading.tag(index, *VERBS)
     if not verb and reading.tag(index, "sourced"):
         return _sourced(reading, index, stop)
@@ -163,7 +165,7 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     participle = reading.participle(index, last) and begin == index and not _turned(reading, index, start)
     if passive or participle:
         return _agent(reading, index, last, stop, groups, passive=passive)
-    before = subject_before(reading, begin, start)
+    before = subject_before(reading, begin, start) or _place(reading, begin, start)
     after = None if "tells" in groups else subject_after(reading, last, stop)
     adjacent = before is not None and before.last == begin
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
@@ -171,7 +173,7 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     if before is None and after is None:
         return _carried(reading, index, last, stop, groups, opened=opened)
     given = before is not None and before.strong and after is not None and after.kind == "documents"
-    if given and "says" not in groups:
+    if given:
         after = None  # "the minister, Ann Lee, put the figure at 12"
     behind = _prefer_after(before, after, inverted=opened or (relative and before is None))
     mention = after if behind else before
@@ -184,6 +186,16 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
         return None
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
+
+
+def _place(reading: Reading, begin: int, start: int) -> Mention | None:
+    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …")."""
+    first = reading.tag_before(begin, "nobody")
+    last = reading.tag(start, "prepositions", "of", "according_opening")
+    if first <= start or not last:
+        return None
+    mention = find_mention(reading, last, first, announced=True)
+    return mention if mention and mention.kind in LABELLED else None
 
 
 def _carried(reading: Reading, index: int, last: int, stop: int, groups: list[str], *, opened: bool) -> Cue | None:
@@ -293,8 +305,10 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
     mention = cue.mention
     if "says" in groups or "tells" in groups:
         return True
-    if "quotes" in groups and cue.backward == 0.0 and not relative:
+    if "quotes" in groups and not relative and (cue.backward == 0.0 or reading.tag(cue.last, "complementizers")):
         return True
+    if (relative or mention.kind == "name") and reading.tag(cue.first, "reacts"):
+        return False  # "India mourns 67 dead"
     if "counts" not in groups or (behind and not (mention.strong and (relative or cue.backward == 0.0))):
         return False
     if mention.kind == "name":

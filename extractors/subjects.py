@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.claimants import Mention, find_mention
-from extractors.tags import Reading
+from extractors.tags import HEADS, Reading
 
 _FARTHEST = 45  # tokens between a verb and its subject
 _MOST_INSERTIONS = 3
@@ -54,7 +54,7 @@ def skip_back(reading: Reading, index: int, floor: int) -> tuple[int, bool]:
     start = index
     while index > floor:
         first = reading.tag_before(index, *_BETWEEN)
-        if first < floor and index < start:
+        if first < floor and (index < start or _objects(reading, index)):
             first = reading.tag_before(index, "clitics")
         if first < floor or (reading.tag(first, "pronouns") == index and not reading.tag(first, "clitics")):
             break
@@ -63,10 +63,20 @@ def skip_back(reading: Reading, index: int, floor: int) -> tuple[int, bool]:
     return index, negated
 
 
+def _objects(reading: Reading, index: int) -> bool:
+    """Whether a clitic before the verb is its object and no article: the verb is no noun, or "who" stands before."""
+    first = reading.tag_before(index, "clitics")
+    if first < 0 or not reading.tag(index, *HEADS):
+        return first >= 0
+    return reading.tag_before(first, "relatives", "pronouns") >= 0
+
+
 def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     """The subject that begins behind the verb's last token, asides skipped."""
     if reading.form(index) == "-" and reading.glued(index) and (last := reading.tag(index + 1, "pronouns")):
         return Mention(index + 1, last, "pronouns")
+    if body := _body_within(reading, index, stop):
+        return body
     start = skip_asides(reading, index, stop)
     if reading.tag(start, "complementizers"):
         return None
@@ -74,6 +84,20 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     if mention is None or mention.kind == "pronouns":
         return None
     return with_apposition(reading, mention, stop)
+
+
+def _body_within(reading: Reading, index: int, stop: int) -> Mention | None:
+    """The body in which it is said, where a verb names no other subject ("сообщили в МЧС", "in the report it says")."""
+    for _ in range(_MOST_ASIDES):
+        last = 0 if reading.tag(index, "asides", "times") else reading.tag(index, "places")
+        mention = find_mention(reading, last, stop, announced=True) if last else None
+        if mention and (mention.kind == "bodies" or mention.owner is not None):
+            return mention
+        after = _skip_aside(reading, index, stop)
+        if after <= index or after > stop:
+            return None
+        index = after
+    return None
 
 
 def with_apposition(reading: Reading, mention: Mention, stop: int) -> Mention:
@@ -108,7 +132,9 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
         found = _before_insertions(reading, index - 1, floor)
     else:
         start = clause_start(reading, index, floor)
-        found = ending_at(reading, start, index) or _leading(reading, start, index)
+        found = ending_at(reading, start, index)
+        if found is None or not found.strong:
+            found = _leading(reading, start, index) or found
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
         return _antecedent(reading, found.last, floor)
     return with_title(reading, found, floor) if found else None
@@ -135,6 +161,9 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
             return leading
         elif (relative := _relative(reading, start, end)) >= 0:
             return _antecedent(reading, relative, floor)
+        opener = reading.tag_before(start, "relatives", "complementizers")
+        if opener > floor and reading.form(opener - 1) == ",":
+            start = opener
         if start <= floor or reading.form(start - 1) != ",":
             break
         end = start - 1

@@ -41,6 +41,7 @@ class Wording:
     participles: frozenset[str]  # forms that are nothing else, as written: "annoncé", not "annonce"
     infinitives: frozenset[str]
     head_last: bool
+    bare_complements: bool  # "представитель полиции"
     capital_nouns: bool
     bare_nouns: bool
     drops_subject: bool
@@ -84,6 +85,7 @@ def wording_of(language: Language) -> Wording:
         participles=frozenset(participles - finite),
         infinitives=frozenset(infinitives - finite),
         head_last=language.grammar.head == "last",
+        bare_complements=language.grammar.head == "middle",
         capital_nouns=section.capital_nouns,
         bare_nouns=section.bare_nouns,
         drops_subject=section.drops_subject,

@@ -30,7 +30,7 @@ class TextSection:
 class GrammarSection:
     """Function words, and where the language puts the head of a noun phrase."""
 
-    head: str  # "first" ("policiers afghans") or "last" ("Afghan policemen")
+    head: str  # "first" ("policiers afghans"), "last" ("Afghan policemen") or "middle": a bare complement behind it
     conjunctions: Words  # between like parts ("et", "ainsi que")
     of: Words  # joins a count to what it counts, or a noun to its complement ("de", "of")
     prepositions: Words
@@ -151,6 +151,7 @@ class HedgesSection:
     between: tuple[Words, ...] = ()  # pairs ["between", "and"] around a range
     from_to: tuple[Words, ...] = ()  # pairs that make a range unless a word of change stands before
     change: Words = ()  # "rose from 31 to 36"
+    goals: Words = ()  # hedges that only lead to the new value behind a word of change ("выросло до 36")
     range_words: Words = ()  # between the numbers of a range that nothing opens
 
 
@@ -174,6 +175,8 @@ class AttributionSection:
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
+    according_pronouns: Words = ()  # with the last claimant as a pronoun inside ("по его словам")
+    places: Words = ()  # before the body that a verb without subject puts its claim in ("сообщили в МЧС")
     sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
     agents: Words = ()  # before who did it, after a participle or document ("par", "by")
     citing: Words = ()  # before the claimant that another passes on ("citing")
@@ -194,6 +197,7 @@ class AttributionSection:
     links: Words = ()  # join a noun to a name behind it besides `grammar.of` ("for", "in")
     particles: Words = ()  # small words inside names ("bin", "van")
     possessives: Words = ()  # between owner and owned ("'s")
+    nobody: Words = ()  # subjects that name no one: the place before them does ("au ministère, on compte")
     pronouns: Words  # stand for a claimant ("il", "she")
     indefinite: Words = ()  # determiners of what was not named before ("un", "a")
     anaphoric: Words = ()  # determiners that point back: with a document, to the last claimant ("son", "this")
