@@ -13,6 +13,7 @@ from extractors.lexicon import Match
 _OF_A_STATE = frozenset(
     {SourceKind.INTELLIGENCE, SourceKind.MILITARY, SourceKind.GOVERNMENT, SourceKind.HEALTH, SourceKind.POLICE}
 )
+_OF_NO_NATION = frozenset({SourceKind.UN, SourceKind.OTHER})
 _GOVERNMENT = "government"
 
 
@@ -112,17 +113,26 @@ def _has_a_name(mention: Mention, chosen: Sequence[Claimant]) -> bool:
 
 
 def _fits_before(mention: Mention, claimant: Claimant, chosen: Sequence[Claimant], tables: Tables) -> bool:
-    """Whether nothing but known words and whole names stands before, back to the last comma; no witnesses of it."""
-    seen = {m.last - 1 for m in mention.roles if tables.roles[m.value.key].kind == SourceKind.WITNESS}
+    """Whether nothing but known words and whole names stands before, back to the last comma."""
+    strangers = _strangers(mention, claimant, tables)
     names = 0
     for i in range(claimant.first - 1, -1, -1):
         if mention.is_break(i) or mention.is_joiner(i):
             return names != 1
         known = any(c.holds(i) for c in chosen) or mention.is_known_before(i)
-        if i in seen or (known and names == 1) or not (known or mention.is_name(i)):
+        if i in strangers or (known and names == 1) or not (known or mention.is_name(i)):
             return False
         names = 0 if known else names + 1
     return names != 1
+
+
+def _strangers(mention: Mention, claimant: Claimant, tables: Tables) -> set[int]:
+    """Words before a body that make it another's: its witnesses, a nation's envoys to what belongs to no nation."""
+    found = {m.last - 1 for m in mention.roles if tables.roles[m.value.key].kind == SourceKind.WITNESS}
+    source = tables.sources.get(claimant.source)
+    if source and not source.country and not claimant.person and source.kind in _OF_NO_NATION:
+        found |= {place.last - 1 for place in mention.places}
+    return found
 
 
 def _fits_after(mention: Mention, claimant: Claimant, chosen: Sequence[Claimant]) -> bool:
