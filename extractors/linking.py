@@ -54,7 +54,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.inherit_in_parts(view, links, last)
         sharing.widen_by_parts(view, links)
         sharing.repeat_in_parallel(view, links, recent)
-        sharing.count_again(view, links, last)
+        sharing.count_again(view, links, recent)
     _drop_lone_articles(view, links)
     return links
 

@@ -23,6 +23,7 @@ from extractors.tolls import copula_before
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
+_PAIR = 2  # a count of dead and one of injured
 _NEAR_PART = 3  # tokens between words for a part and its number
 _LONGEST_ASIDE = 14  # tokens from them over an aside to the number ("184, among them, says the UN, 127 old people")
 
@@ -226,8 +227,11 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
             links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
 
 
-def count_again(view: SentenceView, links: Links, last: Category | None) -> None:
+def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
     """ "la Chine en compte 18", "celui de 170", "an earlier figure of 12": the count of something named before."""
+    last = recent[-1] if recent else None
+    # "12 dead and 30 wounded. Later sources put the figure at 15": of the dead, where nothing else is said
+    main = Category.KILLED if last is Category.INJURED and Category.KILLED in recent[-_PAIR:] else last
     for place, counted in enumerate(view.counted):
         if place in links or place in view.excluded or counted.head is not Head.BARE:
             continue
@@ -236,10 +240,17 @@ def count_again(view: SentenceView, links: Links, last: Category | None) -> None
         before = max((p for p in links if p < place), default=None)
         category = links[before].category if before is not None else last
         topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        if before is None and category is last and not _counting_pronoun(view, counted):
+            category = main
         category = topic or category
         toll_again = before is not None and "toll" in links[before].rule and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _counting_pronoun(view: SentenceView, counted: Counted) -> bool:
+    """Whether a pronoun stands for what is counted ("on en compte 18")."""
+    return any(view.has(index, "pronouns") for index in range(counted.first - 4, counted.first))
 
 
 def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category | None:

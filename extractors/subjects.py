@@ -149,6 +149,9 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
         mention = ending_at(reading, start, end)
         if end == comma and mention and mention.first != start and reading.form(start - 1) == ",":
             mention = None  # the end of "qui contrôle Gaza"
+        opener = reading.tag_before(start, "relatives")
+        if end == comma and opener > floor and reading.form(opener - 1) == ",":
+            mention = None  # "el ministerio, que controla Hamás, …"
         if mention and mention.strong and mention.kind != "pronouns":
             joined = _joined(mention, inserted) if inserted else None
             if joined or reading.form(start - 1) != "," or mention.first != start:

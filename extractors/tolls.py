@@ -101,8 +101,11 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
     people = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
     if people and people.value in PEOPLE and index > bare and valued:  # "eleva a 89 los soldados muertos"
-        after = view.harm_at.get(people.last)
-        return link_to(after, Kind.STATE, "value and toll") if after and after.first == people.last else None
+        end = people.last
+        while end < people.last + 2 and view.is_word(end) and end not in view.harm_at and not view.roles.get(end):
+            end += 1
+        after = view.harm_at.get(end)
+        return link_to(after, Kind.STATE, "value and toll") if after and after.first == end else None
     if view.has(index, "pronouns") or (index > bare and view.has(index, "totals")):
         return _harm_counted(view, index)
     return None
