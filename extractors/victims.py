@@ -184,5 +184,10 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
     """The people that a harm word has beside it ("North Korean dead", "pertes nord-coréennes")."""
     if view.in_quantity(link.words.start):
         return None
-    before = _first_people(view, max(view.tokens.start, link.words.start - _BESIDE_HARM), link.words.start)
-    return before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
+    start = link.words.start
+    before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start)
+    after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
+    between = start
+    while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
+        between -= 1
+    return after or _first_people(view, between, start)  # "cifra en 150.000 los soldados muertos"
