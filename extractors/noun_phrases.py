@@ -137,7 +137,8 @@ class _Phrase:
 
     def _step_over_modifier(self, index: int) -> int | None:
         """Take in a noun for people one or two words farther ("French special forces troops")."""
-        farther = _farther_head(self.view, index, self.starts) if self.head is Head.PEOPLE else None
+        last = self.view.language.grammar.head == "last"
+        farther = _farther_head(self.view, index, self.starts) if last and self.head is Head.PEOPLE else None
         if farther is not None:
             self.noun = range(self.start, farther)
         return farther

@@ -8,11 +8,11 @@ from functools import cache
 
 from extractors.compounds import split_compounds
 from extractors.languages.schema import Language, Words
-from extractors.lexicon import Lexicon
+from extractors.lexicon import Lexicon, Match
 from extractors.measures import drop_measures
 from extractors.models import Qualifier, Quantity, Span
 from extractors.numerals import find_numerals
-from extractors.ranges import Count, filler_stops, join_ranges
+from extractors.ranges import Count, filler_stops, follows_change, join_ranges
 from extractors.text import Document
 
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)  # keep the low bound
@@ -30,6 +30,8 @@ class _Hedges:
     before: Lexicon[Qualifier]
     after: Lexicon[Qualifier]
     fillers: Lexicon[bool]
+    goals: Lexicon[bool]
+    change: Lexicon[bool]
     of: Lexicon[bool]
 
 
@@ -57,6 +59,8 @@ def _hedges(language: Language) -> _Hedges:
         before=_by_qualifier(section.before),
         after=_by_qualifier(section.after),
         fillers=Lexicon((phrase, True) for phrase in section.fillers),
+        goals=Lexicon((phrase, True) for phrase in section.goals),
+        change=Lexicon((phrase, True) for phrase in section.change),
         of=Lexicon((phrase, True) for phrase in language.numbers.of),
     )
 
@@ -103,9 +107,17 @@ def _hedge_before(document: Document, index: int, hedges: _Hedges, floor: int) -
     tokens = document.tokens
     for stop in filler_stops(document, index, hedges.fillers, floor):
         match = hedges.before.ending_at(tokens, stop, longest=_LONGEST_PHRASE, first=floor)
+        if match and _leads_to_new_value(document, match, hedges):
+            return match.first, Qualifier.EXACT
         if match:
             return (match.first, match.value) if _in_one_sentence(document, match.first, index) else None
     return None
+
+
+def _leads_to_new_value(document: Document, hedge: Match[Qualifier], hedges: _Hedges) -> bool:
+    """Whether the hedge is no bound but the goal of a change: "rose to 36", "bajaron hasta 298"."""
+    goal = hedges.goals.longest_at(document.tokens, hedge.first, hedge.last)
+    return goal is not None and goal.last == hedge.last and follows_change(document, hedge.first, hedges.change)
 
 
 def _in_one_sentence(document: Document, first: int, last: int) -> bool:

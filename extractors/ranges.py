@@ -122,7 +122,7 @@ def _opening(document: Document, first: Count, gap: range, words: _Words) -> tup
             for match in words.openings.at(tokens, index, stop):
                 middle, undone = match.value
                 if match.last == stop and _begins_with(document, gap, middle, words):
-                    return index, undone and _changed(document, index, words)
+                    return index, undone and follows_change(document, index, words.change)
     return None
 
 
@@ -139,11 +139,11 @@ def _stops(document: Document, gap: range, words: _Words) -> list[int]:
     return filler_stops(document, gap.stop, words.fillers, gap.start)
 
 
-def _changed(document: Document, index: int, words: _Words) -> bool:
+def follows_change(document: Document, index: int, change: Lexicon[bool]) -> bool:
     """Whether a word of change stands shortly before ("rose from 31 to 36")."""
     sentence = document.sentences[document.sentence_index(document.tokens[index].start)]
     start = max(0, index - _CHANGE_WINDOW, document.token_at(sentence.start))
-    return bool(words.change.find(document.tokens, start, index))
+    return bool(change.find(document.tokens, start, index))
 
 
 def _is_middle(document: Document, gap: range, words: _Words) -> bool:
