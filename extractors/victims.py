@@ -126,7 +126,7 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
         if match and match.value is Head.PEOPLE:
             hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
-            first = opened if view.language.grammar.head == "last" else hyphened
+            first = hyphened if view.language.grammar.head == "first" else opened
             return _span(view, range(first, _after_adjective(view, match.last)))
         if (not view.is_word(index) and view.form(index) not in "-'") or view.has(
             index, "determiners", "prepositions", "of"
@@ -137,7 +137,7 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
 
 def _after_adjective(view: SentenceView, index: int) -> int:
     """The token after the adjective that follows a noun, in languages that put it there."""
-    if view.language.grammar.head == "last":
+    if view.language.grammar.head != "first":
         return index
     end = index
     while view.is_word(end) and end - index < 3 and not view.roles.get(end) and end not in view.harm_at:
