@@ -145,7 +145,7 @@ class _Reader:
         """A weekday, day, month or year, alone or with a second one that closes a stretch."""
         night, opened = before.has(Kind.NIGHT, Kind.NIGHT_OF), before.has(Kind.OPENER)
         alone = (
-            before.has(Kind.YEAR_LEAD, Kind.SINCE) or before.first in self.ends_event or self.points.opens_line(index)
+            before.has(Kind.YEAR_LEAD, Kind.SINCE, Kind.STARTING) or before.first in self.ends_event or self.points.opens_line(index)
         )
         point = self.points.at(index, bare=night, year=alone or opened, month=before.has(Kind.MONTH_LEAD))
         if point is None:

@@ -123,7 +123,7 @@ class MentionBuilder:
         return Mention(first=before.first, last=last, grain=grain, period=None, sense=sense, told=offset, rule=rule)
 
     def _sense(self, before: Before, grain: Grain, rule: str) -> Sense:
-        if before.has(Kind.SINCE) and rule not in _NO_START:
+        if before.has(Kind.SINCE, Kind.STARTING) and rule not in _NO_START:
             return Sense.SINCE
         if before.has(Kind.UNTIL) and grain is Grain.DAY:
             return Sense.UNTIL

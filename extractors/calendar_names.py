@@ -50,6 +50,7 @@ class Kind(Enum):
     EARLY = auto()
     LATER = auto()
     SINCE = auto()
+    STARTING = auto()
     UNTIL = auto()
     OPENER = auto()
     THROUGH = auto()
@@ -71,7 +72,7 @@ class Kind(Enum):
 # Words before a date that say how it is meant; they are looked at backwards from the date.
 MODIFIERS = frozenset(
     {Kind.DAY_LEAD, Kind.MONTH_LEAD, Kind.YEAR_LEAD, Kind.LINK, Kind.NIGHT, Kind.NIGHT_OF, Kind.NIGHT_BEFORE}
-    | {Kind.EARLY, Kind.LATER, Kind.SEASON, Kind.BY, Kind.SINCE, Kind.UNTIL, Kind.OPENER}
+    | {Kind.EARLY, Kind.LATER, Kind.SEASON, Kind.BY, Kind.SINCE, Kind.STARTING, Kind.UNTIL, Kind.OPENER}
     | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
 )
 # Words that tell what a date beside them is the date of.
@@ -158,6 +159,7 @@ _PLAIN = {
     "early": Kind.EARLY,
     "later": Kind.LATER,
     "since": Kind.SINCE,
+    "starting": Kind.STARTING,
     "until": Kind.UNTIL,
     "openers": Kind.OPENER,
     "through": Kind.THROUGH,

@@ -23,6 +23,7 @@ _OPENING_COST = 6
 _COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
 _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "since_untold": 25, "unclear": 8}
 _TRAILING = 5
+_FAR_MORE = 30  # times an event's own numbers: the count of something larger
 _UNTIL_NOW = 20  # "until today" tells nothing that another date does not
 _CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
 
@@ -59,11 +60,16 @@ class PeriodFinder:
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.events = [item for item in dated if self._is_event(item)]
         self.paragraphs = _paragraphs(document)
+        self.tolls: dict[int, int] = {}  # the largest number that each mention dates by itself
         self.opening_day = _opening_day(entries)
 
     def find(self) -> tuple[Dating | None, ...]:
         """For each figure its dating, None where the text does not tell."""
         own = [self._own(index) or self._by_entry(index) for index in range(len(self.figures))]
+        for figure, dating in zip(self.figures, own, strict=True):
+            if dating and (number := _number(figure)) is not None:
+                key = id(dating.mention)
+                self.tolls[key] = max(number, self.tolls.get(key, 0))
         main = self._main_event(own)
         pairs = zip(reversed(self.figures), reversed(own), strict=True)
         same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
@@ -158,7 +164,6 @@ class PeriodFinder:
         main: Dated | None,
     ) -> Dating | None:
         """The date of the figure's event, told elsewhere in the article."""
-        home = self.homes[index]
         if found := same.get(_value(self.figures[index])):
             return Dating(found.mention, "same_figure")
         if found := self._continued(index, dated):
@@ -166,7 +171,15 @@ class PeriodFinder:
         event = self._event_before(index) or main
         if event is None and self.opening_day:
             return Dating(self.opening_day, "ticker")
-        return Dating(event.mention, "event") if event else None
+        if event is None or self._exceeds(index, event):
+            return None
+        return Dating(event.mention, "event")
+
+    def _exceeds(self, index: int, event: Dated) -> bool:
+        """Whether the number is far above all that the event itself is said to have done: the toll of a war."""
+        largest = self.tolls.get(id(event.mention))
+        number = _number(self.figures[index])
+        return largest is not None and number is not None and number > _FAR_MORE * largest
 
     def _continued(self, index: int, dated: Sequence[Dating | None]) -> Dating | None:
         """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
@@ -232,9 +245,12 @@ def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Peri
 
 def _value(figure: Figure) -> tuple[str, int | None, bool]:
     """What makes two figures the same: "at least 100 killed" restates "100 killed"."""
+    return figure.category, _number(figure), figure.quantity.qualifier is Qualifier.VAGUE
+
+
+def _number(figure: Figure) -> int | None:
     quantity = figure.quantity
-    number = quantity.high if quantity.low is None else quantity.low
-    return figure.category, number, quantity.qualifier is Qualifier.VAGUE
+    return quantity.high if quantity.low is None else quantity.low
 
 
 def _restates(mention: Mention) -> bool:

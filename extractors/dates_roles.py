@@ -42,7 +42,8 @@ class Dated:
 
 _HARD = frozenset(';:()[]"«»“”—–|')
 _QUOTES = frozenset('"«»“”')
-_SAYING = (Sign.SAYING, Sign.COUNTING, Sign.DOCUMENT, Sign.SOURCE)
+_BESIDE_ONLY = (Sign.COUNTING, Sign.DOCUMENT, Sign.STATING, Sign.TOLL)
+_SAYING = (Sign.SAYING, Sign.SOURCE, *_BESIDE_ONLY)
 _REACH_BACK = 10  # tokens from a word to the day behind it
 _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
 _REACH_ADJACENT = 2
@@ -113,7 +114,7 @@ class _RoleFinder:
             if sign in (Sign.HARM, Sign.EVENT):
                 return Role.HARM, None, sign is Sign.EVENT
             beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
-            if sign in (*_SAYING, Sign.STATING) and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
+            if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
                 return Role.SAID, at, False
         return self._by_sentence(mention, span, sayable=sayable)
 
@@ -150,7 +151,7 @@ class _RoleFinder:
             for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
                 if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
                     return sign, ends[sign]
-            for sign in (Sign.COUNTING, Sign.DOCUMENT, Sign.STATING):
+            for sign in _BESIDE_ONLY:
                 if sign in ends and gap <= _REACH_ADJACENT and mention.grain is Grain.DAY:
                     return sign, ends[sign]
             form = self._form(at - 1)
@@ -181,7 +182,7 @@ class _RoleFinder:
             if Sign.FINDING in starts and gap <= 1:
                 return Sign.FINDING, at
             if mention.grain is Grain.DAY:
-                for sign in (Sign.COUNTING, Sign.STATING):
+                for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL):
                     if sign in starts:
                         return sign, at
             form = self._form(at)

@@ -26,7 +26,8 @@ class Sign(Enum):
     DOCUMENT = auto()  # what is reported in
     SOURCE = auto()  # "according to"
     GOING_ON = auto()  # a verb of a statement that continues the one before it
-    STATING = auto()  # that a toll stood so
+    STATING = auto()  # a verb that a toll stood so
+    TOLL = auto()  # a noun for the number of people harmed
     FINDING = auto()
     BEGAN = auto()
     CONTENT = auto()  # opens what is said: "that"
@@ -50,6 +51,7 @@ _OF_WORDING = {
     "according_after": Sign.SOURCE,
     "complementizers": Sign.CONTENT,
 }
+_TOLL_WORDS = 2
 _COUNT_REACH = 6  # tokens between a verb that gives a number and the number
 
 
@@ -92,8 +94,9 @@ class Signs:
         tokens = self.document.token_range(self.document.sentences[sentence])
         for harm in find_harm(self.document, self.language, tokens):
             if harm.category is not None:
-                toll = all(kind is HarmKind.TOLL for kind, _ in harm.ends)
-                self._note(Sign.STATING if toll else Sign.HARM, harm.first, harm.last)
+                # "Bilan" alone is a toll; "the number of people killed" ends with the harm itself.
+                toll = all(kind is HarmKind.TOLL for kind, _ in harm.ends) and harm.last - harm.first <= _TOLL_WORDS
+                self._note(Sign.TOLL if toll else Sign.HARM, harm.first, harm.last)
         for index in tokens:
             matches = self.wording.lexicon.at(self.document.tokens, index)
             helps = any(match.value in ("auxiliaries", "passive", "passive_one") for match in matches)

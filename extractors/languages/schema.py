@@ -265,6 +265,7 @@ class DatesSection:
     early: Words = ()  # before a month or year, of its beginning: "early", "début"
     later: Words = ()  # of its middle or end; with "since" the start is not told then
     since: Words = ()
+    starting: Words = ()  # "since" only right before a date: "starting", "à partir de"
     until: Words = ()  # "as of", "à la date du": only the end is told
     by: Words = ()  # before a day by which a count stood: "by"
     openers: Words = ()  # before the first day of a stretch: "from", "between", "du"
