@@ -109,7 +109,9 @@ def _merge_lists(document: Document, language: Language, found: list[Harm]) -> t
         kinds = [kind for kind, _ in listed[-1].ends if all(harm.end_as(kind) is not None for harm in listed)]
         if last > index and kinds and len({harm.category for harm in listed}) > 1:
             ends = tuple((kind, end) for kind, end in listed[-1].ends if kind in kinds)
-            merged.append(Harm(listed[0].first, ends, Category.CASUALTIES))
+            fates = [harm.category for harm in listed]
+            died = fates == [Category.CAPTURED, Category.KILLED]  # "kidnapped and killed": one fate after the other
+            merged.append(Harm(listed[0].first, ends, Category.KILLED if died else Category.CASUALTIES))
             index = last + 1
         else:
             merged.append(found[index])

@@ -49,12 +49,24 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             links[place] = _again(links[place - 1], "restated")
     for place in range(len(view.counted) - 2, -1, -1):
         counted, after = view.counted[place], view.counted[place + 1]
-        if place in links or place in view.excluded or place + 1 not in links or counted.head not in PEOPLE:
+        if place in links or place in view.excluded or place + 1 not in links:
+            continue
+        if counted.head is Head.BARE and _shares_noun(view, counted, after, listed=after.head is Head.BARE):
+            links[place] = _again(links[place + 1], "coordination")
+        if counted.head not in PEOPLE:
             continue
         rule = links[place + 1].rule
         state_of_people = rule == "part" or ("state" in rule and rule != "number and state")
         if state_of_people and coordinated(view, counted, after):
             links[place] = _again(links[place + 1], "coordination")
+
+
+def _shares_noun(view: SentenceView, counted: Counted, after: Counted, *, listed: bool) -> bool:
+    """ "158, 118 and 159 bodies": a conjunction alone parts the last two, commas the others."""
+    if counted.quantity.article or counted.quantity.low == 1:
+        return False
+    comma = view.form(counted.last) == "," and counted.last + 1 == after.first
+    return (listed and comma) or view.role(counted.last, "conjunctions") == after.first
 
 
 def _listed(view: SentenceView, counted: Counted) -> bool:
