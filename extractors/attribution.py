@@ -12,8 +12,8 @@ from extractors.coreference import Credit, Ledger
 from extractors.cues import find_cues
 from extractors.languages.schema import Language
 from extractors.models import Attribution, Figure, Span
-from extractors.subjects import clause_start, skip_asides
 from extractors.quotations import find_quotations
+from extractors.subjects import clause_start, skip_asides
 from extractors.tags import Reading, wording_of
 from extractors.text import Document
 
@@ -222,7 +222,13 @@ class _Scene:
         alone = index > 0 and not self._same_paragraph(index)
         closed = text[spans[index].end - 1] in ".!?…"
         claims = self.claims[index]
-        return alone and not closed and index not in self.counted and bool(claims) and claims[-1].cue.rule in ("label", "according")
+        return (
+            alone
+            and not closed
+            and index not in self.counted
+            and bool(claims)
+            and claims[-1].cue.rule in ("label", "according")
+        )
 
     def _subject(self, figure: Figure, sentence: int) -> Attribution | None:
         """The body that opens the figure's clause, where it is one that counts the losses of others."""
@@ -292,7 +298,7 @@ class _Scene:
                 mention = find_mention(reading, index, line.stop, announced=True)
                 if mention is None or not (mention.kind == "bodies" or (mention.kind == "persons" and mention.name)):
                     continue
-                if kind >= 0 and line in heading or (mention.last - mention.first) * 2 > len(line):
+                if (kind >= 0 and line in heading) or (mention.last - mention.first) * 2 > len(line):
                     cue = reading.span(kind, kind + 1) if kind >= 0 else reading.span(mention.first, mention.last)
                     return Attribution(source=reading.span(mention.first, mention.last), cue=cue, rule="issuer")
         return None

@@ -224,7 +224,12 @@ class _Phrase:
     def _common(self, index: int) -> bool:
         """Whether the word has its capital from its place alone, for all the text tells."""
         reading = self.reading
-        if index != self.first or not reading.wording.bare_nouns or reading.acronym(index) or reading.capital(index + 1):
+        if (
+            index != self.first
+            or not reading.wording.bare_nouns
+            or reading.acronym(index)
+            or reading.capital(index + 1)
+        ):
             return False
         if reading.glued(index + 1):
             return False

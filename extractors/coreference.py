@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.claimants import Mention, find_mention
-from extractors.cues import Cue
+from extractors.claimants import Cue, Mention, find_mention
 from extractors.models import Span
 from extractors.tags import Reading
 
 _LONGEST_NAME = 100  # characters of a claimant's words
+_MEMORY = 80  # claimants looked back over; keeps long texts linear
 _FARTHEST_MAKER = 10  # tokens between a document and who made it
 _DOUBTFUL = ("gapped", "bracket")  # claims only where a number follows at once
 _PEOPLE = ("persons", "spokesmen", "name", "pronouns")
@@ -44,14 +44,14 @@ class Ledger:
         if cue.relay and credit:
             relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
             credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
-        if credit and cue.rule not in _DOUBTFUL:
+        cited = self.reading.tag(cue.first, "citing") and cue.relay is None
+        if credit and cue.rule not in _DOUBTFUL and not cited:
             self.known.append((mention, credit))
         return credit
 
     def _last(self, mention: Mention) -> Credit | None:
         """The claimant that spoke last before a pronoun."""
-        before = [credit for known, credit in self.known if known.first < mention.first]
-        return before[-1] if before else None
+        return next((credit for known, credit in reversed(self.known) if known.first < mention.first), None)
 
     def _named(self, mention: Mention, cue: Cue) -> Credit | None:
         """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""
@@ -62,7 +62,9 @@ class Ledger:
                 return self._body(maker)
             if points_back:
                 return self._last(mention)
-            if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(mention.head, "labels"):
+            if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(
+                mention.head, "labels"
+            ):
                 return None  # "le bilan fait état de": nobody's
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
             body = self._body(mention.owner)
@@ -139,7 +141,8 @@ class Ledger:
         words = self._telling(mention)
         if not words or mention.last - mention.first > 5:
             return None
-        earlier = [(known, credit) for known, credit in reversed(self.known) if known.first < mention.first]
+        recent = reversed(self.known[-_MEMORY:])
+        earlier = [(known, credit) for known, credit in recent if known.first < mention.first]
         for known, credit in earlier:
             if words < self._telling(known) and self._same_role(mention, known, words):
                 return credit

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from extractors.claimants import NEVER, Cue, Mention, find_mention
 from extractors.labels import LABELLED, find_labels
-from extractors.subjects import clause_start, ending_at, skip_asides, skip_back, subject_after, subject_before, with_apposition
+from extractors.subjects import (
+    clause_start,
+    ending_at,
+    skip_asides,
+    subject_before,
+    with_apposition,
+)
 from extractors.tags import VERBS, Reading
+from extractors.verbs import find_agent, find_verb_cue, gapped_agents, gapped_subjects, is_country
 
-_FARTHEST_AGENT = 16
 _FARTHEST_BRIEFING = 12
-_DOCUMENT = 9  # tokens between a document and the participle about it
 _FARTHEST_MAKER = 6
-_NOT_FORWARD = 3.0
 _NEXT = 4  # tokens between a report and whom it cites
-_COUNTRY = 3  # tokens of an article and a country's name
-_ENDING = frozenset(',.;)"»”–—')
-_OPENING = frozenset(',;:"«»“”–—-()[]')
-_NAMED = ("bodies", "persons", "spokesmen", "media", "pronouns")
 
 
 def find_cues(reading: Reading) -> list[list[Cue]]:
@@ -44,8 +44,8 @@ def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
         if cue:
             cues.append(cue)
         index = max(index + 1, cue.last if cue else 0)
-    cues += _gapped_agents(reading, cues, stop)
-    cues += _gapped_subjects(reading, cues, stop)
+    cues += gapped_agents(reading, cues, stop)
+    cues += gapped_subjects(reading, cues, stop)
     return list(_cited(reading, cues, stop))
 
 
@@ -66,7 +66,7 @@ def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
         return cue
     if (last := reading.tag(index, "holds")) and (cue := _holds(reading, index, last, start, stop)):
         return cue
-    if verb and not _in_name(reading, index) and (cue := _verb(reading, index, start, stop)):
+    if verb and not _in_name(reading, index) and (cue := find_verb_cue(reading, index, start, stop)):
         return cue
     return _document(reading, index, start, stop)
 
@@ -91,7 +91,7 @@ def _according(reading: Reading, index: int, last: int, start: int, stop: int) -
     opening = reading.tag(index, "according_opening")
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
         return None
-    if opening and (reading.form(mention.last) != "," or _country(reading, mention)):
+    if opening and (reading.form(mention.last) != "," or is_country(reading, mention)):
         return None
     mention = with_apposition(reading, mention, stop)
     return _placed(reading, index, last, mention, start, stop, "according")
@@ -149,244 +149,6 @@ def _according_after(reading: Reading, index: int, last: int, start: int, stop: 
     return replace(_placed(reading, mention.first, last, mention, start, stop, "according"), first=index)
 
 
-# --- reporting verbs
-
-
-def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
-    last = reading.tag(index, *VERBS)
-    groups = [name for name in VERBS if reading.tag(index, name)]
-    begin, negated = skip_back(reading, index, start)
-    if negated or _is_noun(reading, index, begin, start):
-        return None
-    infinitive = reading.infinitive(index, last) or reading.tag_before(index, "infinitive_marks") >= start
-    if infinitive and not _governed(reading, begin, index):
-        return None
-    passive = begin < index and _passive(reading, index, begin)
-    participle = reading.participle(index, last) and begin == index and not _turned(reading, index, start)
-    if passive or participle:
-        return _agent(reading, index, last, stop, groups, passive=passive)
-    before = subject_before(reading, begin, start) or _place(reading, begin, start)
-    after = None if "tells" in groups else subject_after(reading, last, stop)
-    adjacent = before is not None and before.last == begin
-    opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
-    relative = reading.tag_before(begin, "relatives", "complementizers") >= start
-    if before is None and after is None:
-        return _carried(reading, index, last, stop, groups, opened=opened)
-    given = before is not None and before.strong and after is not None and after.kind == "documents"
-    if given:
-        after = None  # "the minister, Ann Lee, put the figure at 12"
-    behind = _prefer_after(before, after, inverted=opened or (relative and before is None))
-    mention = after if behind else before
-    if mention is None:
-        return None
-    if behind:
-        cue = _inverted(reading, index, last, mention, start, stop, relative=relative)
-    else:
-        cue = _straight(reading, index, last, mention, start, stop, groups)
-    if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
-        return None
-    return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
-
-
-def _place(reading: Reading, begin: int, start: int) -> Mention | None:
-    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …")."""
-    first = reading.tag_before(begin, "nobody")
-    last = reading.tag(start, "prepositions", "of", "according_opening")
-    if first <= start or not last:
-        return None
-    mention = find_mention(reading, last, first, announced=True)
-    return mention if mention and mention.kind in LABELLED else None
-
-
-def _carried(reading: Reading, index: int, last: int, stop: int, groups: list[str], *, opened: bool) -> Cue | None:
-    """A verb that goes on with the speaker before it ("…, adding that …", "añadió que …", "…, precisó")."""
-    if not opened:
-        return None
-    same = Mention(index, last, "pronouns")
-    if reading.tag(index, "progressives") and reading.tag(last, "complementizers"):
-        return Cue(index, last, same, "says", 0.0, NEVER)
-    if not reading.wording.drops_subject or not {"says", "quotes"} & set(groups):
-        return None
-    closes = last >= stop or reading.form(last) in _ENDING
-    if "says" not in groups and not closes:
-        return None
-    return Cue(index, last, same, "says", NEVER if closes else 0.0, 0.0 if closes else NEVER)
-
-
-def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
-    """Whether the word is a noun or infinitive: behind an article, a preposition, a possessor."""
-    if begin < index:
-        return False
-    if index > start and reading.form(index - 1).isdigit():
-        return True
-    return reading.tag_before(index, "determiners", "of", "prepositions", "possessives", "quantifiers") >= start
-
-
-def _turned(reading: Reading, index: int, start: int) -> bool:
-    """Whether auxiliary and pronoun stand in front, tied by hyphens ("a-t-il ajouté")."""
-    first = reading.tag_before(index, "pronouns")
-    if first <= start or not reading.glued(first):
-        return False
-    while first > start and reading.glued(first):
-        first -= 1
-    return bool(reading.tag(first, "auxiliaries"))
-
-
-def _governed(reading: Reading, begin: int, index: int) -> bool:
-    """Whether a modal before the infinitive makes it report."""
-    return any(reading.tag(first, "modals") for first in range(begin, index))
-
-
-def _passive(reading: Reading, index: int, begin: int) -> bool:
-    if reading.tag(index, "progressives"):
-        return False
-    while index > begin:
-        first = reading.tag_before(index, "passive", "passive_one")
-        if first >= begin:
-            return True
-        first = reading.tag_before(index, "asides", "times", "negations")
-        if first < begin:
-            return False
-        index = first
-    return False
-
-
-def _agent(reading: Reading, index: int, last: int, stop: int, groups: list[str], *, passive: bool) -> Cue | None:
-    """The claimant behind "by" of a passive verb or participle; of a toll that "is put at" a number, farther behind."""
-    if reading.tag(index, "reached"):
-        return None
-    documented = any(reading.tag(i, "documents") for i in range(max(0, index - _DOCUMENT), index))
-    if "says" not in groups and not documented:
-        return None
-    by = skip_asides(reading, last, stop)
-    limit = min(by + _FARTHEST_AGENT, stop) if passive and "counts" in groups else by + 1
-    while by < limit and not reading.tag(by, "agents"):
-        if reading.form(by) in ".;:":
-            return None
-        by += 1
-    cue = _agent_at(reading, index, last, by, stop)
-    return replace(cue, forward=0.5) if cue and documented else cue
-
-
-def _agent_at(reading: Reading, index: int, last: int, by: int, stop: int) -> Cue | None:
-    behind = reading.tag(by, "agents")
-    if not behind or behind >= stop:
-        return None
-    mention = find_mention(reading, behind, stop, announced=True)
-    if mention is None or not mention.strong or mention.kind == "pronouns":
-        return None
-    return Cue(index, last, with_apposition(reading, mention, stop), "agent", _NOT_FORWARD, 0.2)
-
-
-def _gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
-    """Agents of a verb said once ("171 were reported by X, 170 by Y")."""
-    agents = [cue for cue in cues if cue.rule == "agent"]
-    if not agents:
-        return
-    first = agents[-1]
-    for index in range(first.right, stop):
-        if reading.tag(index, "agents") and reading.tag_before(index + 1, "reached") < 0:
-            cue = _agent_at(reading, first.first, first.last, index, stop)
-            if cue:
-                yield replace(cue, first=index, last=index + 1)
-
-
-def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool) -> bool:
-    if after is None:
-        return False
-    if before is None:
-        return inverted or after.strong
-    if before.strong != after.strong:
-        return after.strong and inverted
-    return inverted
-
-
-def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, relative: bool) -> bool:
-    mention = cue.mention
-    if "says" in groups or "tells" in groups:
-        return True
-    if "quotes" in groups and not relative and (cue.backward == 0.0 or reading.tag(cue.last, "complementizers")):
-        return True
-    if (relative or mention.kind == "name") and reading.tag(cue.first, "reacts"):
-        return False  # "India mourns 67 dead"
-    if "counts" not in groups or (behind and not (mention.strong and (relative or cue.backward == 0.0))):
-        return False
-    if mention.kind == "name":
-        return not _country(reading, mention)
-    return mention.kind in (*_NAMED, "documents")
-
-
-def _country(reading: Reading, mention: Mention) -> bool:
-    """Whether an article and one name are all the mention has ("l'Inde"): more often where it was than who says so."""
-    if mention.kind != "name" or reading.acronym(mention.last - 1):
-        return False
-    return bool(reading.tag(mention.first, "determiners")) and mention.last - mention.first <= _COUNTRY
-
-
-def _inverted(
-    reading: Reading, index: int, last: int, mention: Mention, start: int, stop: int, *, relative: bool
-) -> Cue:
-    """The subject stands behind the verb ("…, said X")."""
-    after = skip_asides(reading, mention.last, stop)
-    begin, _ = skip_back(reading, index, start)
-    if relative:
-        return Cue(index, last, mention, "says-after", 0.8, 0.0)
-    if reading.form(after) == ":" or reading.tag(after, "complementizers"):
-        return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
-    if begin == start:
-        return Cue(index, last, mention, "says-after", 0.3, NEVER)
-    if reading.form(begin - 1) == "," and reading.form(mention.last) == ",":
-        return Cue(index, last, mention, "says-after", 0.3, 0.0)
-    return Cue(index, last, mention, "says-after", 0.8, 0.0)
-
-
-def _straight(
-    reading: Reading, index: int, last: int, mention: Mention, start: int, stop: int, groups: list[str]
-) -> Cue:
-    """The subject stands before the verb ("X said that …", "…, X said")."""
-    rule = "says" if "says" in groups or "tells" in groups else "counts"
-    after = skip_asides(reading, last, stop)
-    if "tells" in groups and not reading.tag(after, "complementizers"):
-        hearer = find_mention(reading, after, stop, announced=True)
-        after = skip_asides(reading, hearer.last, stop) if hearer else after
-    left = mention.first
-    while left > start and reading.glued(left):
-        left -= 1  # "a-t-il"
-    relative = reading.tag_before(left, "relatives") >= start and reading.tag_before(left, "subordinators") < start
-    if relative and mention.kind != "pronouns":
-        return Cue(index, last, mention, rule, 0.5, 0.2)
-    set_off = left > start and reading.form(left - 1) in _OPENING
-    closed = after >= stop or reading.form(after) in ',.;)"»”–—'
-    closed = closed or (set_off and _aside_follows(reading, after))
-    if reading.tag(after, "complementizers") or not closed:
-        return Cue(index, last, mention, rule, 0.0, NEVER)
-    if left == start:
-        return Cue(index, last, mention, rule, 0.0, NEVER)
-    return Cue(index, last, mention, rule, *((0.8, 0.0) if set_off else (0.5, 1.0)))
-
-
-def _gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
-    """Subjects of a verb said once ("the ministry counts 12 dead, the hospital 15")."""
-    verbs = [cue for cue in cues if cue.rule in ("says", "counts") and cue.mention.last <= cue.first]
-    if not verbs:
-        return
-    starts = {cue.mention.first for cue in cues}
-    for index in range(verbs[0].right, stop):
-        if reading.form(index - 1) not in ",;" or index in starts:
-            continue
-        mention = find_mention(reading, index, stop)
-        if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):
-            yield Cue(mention.first, mention.first + 1, mention, "gapped", 0.0, NEVER)
-
-
-def _aside_follows(reading: Reading, index: int) -> bool:
-    """Whether what follows is a clause about the saying ("as he left", "in what it called …")."""
-    if reading.tag(index, "subordinators", "relatives"):
-        return True
-    last = reading.tag(index, "prepositions")
-    return bool(last) and bool(reading.tag(last, "relatives"))
-
-
 # --- "X's toll"
 
 
@@ -420,7 +182,7 @@ def _published(reading: Reading, index: int, mention: Mention, stop: int) -> Cue
     by = skip_asides(reading, mention.last + 1, stop)
     if by > mention.last + _FARTHEST_MAKER or not reading.tag(by, "agents") or reading.tag(mention.last, "reached"):
         return None
-    cue = _agent_at(reading, index, mention.last, by, stop)
+    cue = find_agent(reading, index, mention.last, by, stop)
     return replace(cue, rule="document", forward=0.4, backward=1.0) if cue and cue.mention.kind in LABELLED else None
 
 

@@ -13,9 +13,7 @@ _SIGNS = frozenset(',;:"«»“”–—-()[]|▪•■●◦')
 _LONGEST_LABEL = 9
 
 
-def find_labels(
-    reading: Reading, start: int, stop: int, cues: list[Cue], names: frozenset[str]
-) -> Iterator[Cue]:
+def find_labels(reading: Reading, start: int, stop: int, cues: list[Cue], names: frozenset[str]) -> Iterator[Cue]:
     """The labels of a sentence; a bare name is one where it speaks elsewhere in the text."""
     taken = {index for cue in cues for index in range(cue.left, cue.right)}
     for index in range(start, stop):
@@ -81,7 +79,7 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
         return None
     if reading.form(first - 1) == "," and first > start:
         mention = with_title(reading, mention, start)
-    quoted = reading.form(colon + 1) in "\"«“" and mention.kind == "name"
+    quoted = reading.form(colon + 1) in '"«“' and mention.kind == "name"
     if not quoted and not _speaks(reading, mention, names):
         return None
     return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
@@ -91,7 +89,9 @@ def _before_bracket(reading: Reading, colon: int, start: int) -> int:
     """Before what stands in brackets between claimant and colon ("NIS (13 January): …")."""
     if reading.form(colon - 1) != ")":
         return colon
-    opener = next((i for i in range(colon - 1, max(start, colon - _LONGEST_LABEL), -1) if reading.form(i) == "("), colon)
+    opener = next(
+        (i for i in range(colon - 1, max(start, colon - _LONGEST_LABEL), -1) if reading.form(i) == "("), colon
+    )
     return opener
 
 

@@ -8,7 +8,7 @@ from extractors.models import Span
 
 _MARK = re.compile(r"[«»“”„\"]|\n\s*\n")
 _LONGEST = 1500
-_CLOSERS = {"«": "»", "“": "”", "„": "“”\"", "»": "«"}
+_CLOSERS = {"«": "»", "“": "”", "„": '“”"', "»": "«"}
 
 
 def find_quotations(text: str) -> tuple[Span, ...]:
@@ -18,11 +18,9 @@ def find_quotations(text: str) -> tuple[Span, ...]:
     closers = ""
     for match in _MARK.finditer(text):
         mark = match.group()
-        if mark not in "«»“”„\"":
+        if mark not in '«»“”„"' or (opened >= 0 and match.start() - opened > _LONGEST):
             opened = -1
-        elif opened >= 0 and match.start() - opened > _LONGEST:
-            opened = -1
-        if mark in "«»“”„\"":
+        if mark in '«»“”„"':
             if opened >= 0 and mark in closers:
                 found.append(Span(opened, match.end()))
                 opened = -1

@@ -28,7 +28,7 @@ _GRAMMAR = (
     "adverbs",
 )
 _GAP = "_"
-_LONGEST_GAP = 4
+_LONGEST_GAP = 5
 _CAPITALS = 0.6  # share of capitals from which they tell nothing
 
 
@@ -73,9 +73,7 @@ def wording_of(language: Language) -> Wording:
         phrases += [(word, name) for word in (words.values() if isinstance(words, Mapping) else words)]
     phrases += [(word, "people") for word in language.people.heads]
     return Wording(
-        lexicon=Lexicon(
-            (pair for pair in phrases if _GAP not in pair[0].split()), prefixes=language.text.prefixes
-        ),
+        lexicon=Lexicon((pair for pair in phrases if _GAP not in pair[0].split()), prefixes=language.text.prefixes),
         split=Lexicon(
             (first, (name, second))
             for phrase, name in phrases
@@ -145,11 +143,14 @@ class Reading:
     def _behind_gap(self, found: list[dict[str, int]], index: int, second: str) -> int:
         """Where the second half of a phrase ends, a few adverbs and commas between skipped; 0 if it does not follow."""
         parts = phrase_parts(second)
-        for start in range(index, index + _LONGEST_GAP + 1):
+        start = index
+        while start <= index + _LONGEST_GAP and start < len(found):
             if [token.form for token in self.tokens[start : start + len(parts)]] == parts:
                 return start + len(parts)
-            if start >= len(found) or not (self.form(start) == "," or {"asides", "adverbs"} & found[start].keys()):
+            aside = max(found[start].get("asides", 0), found[start].get("adverbs", 0))
+            if not aside and self.form(start) != ",":
                 return 0
+            start = aside or start + 1
         return 0
 
     @cached_property
@@ -162,10 +163,16 @@ class Reading:
 
     def tag(self, index: int, *names: str) -> int:
         """Where the longest phrase with one of the tags ends that begins at the token; 0 if none does."""
-        if not 0 <= index < len(self.tokens):
-            return 0
-        tags = self._starts[index]
-        return max((tags[name] for name in names if name in tags), default=0)
+        tags = self.tags(index)
+        longest = 0
+        for name in names:
+            last = tags.get(name, 0)
+            longest = max(longest, last)
+        return longest
+
+    def tags(self, index: int) -> Mapping[str, int]:
+        """Every tag that begins at the token, with where it ends."""
+        return self._starts[index] if 0 <= index < len(self._starts) else {}
 
     def tag_before(self, index: int, *names: str) -> int:
         """Where the longest phrase with one of the tags begins that ends before the token; -1 if none does."""
@@ -237,11 +244,11 @@ class Reading:
 
 
 def _is_titled(words: str) -> bool:
-    long = [word for word in words.split() if word[0].isalpha() and len(word) > 4]  # noqa: PLR2004
-    return len(long) > 2 and all(word[0].isupper() for word in long)  # noqa: PLR2004
+    long = [word for word in words.split() if word[0].isalpha() and len(word) > 4]
+    return len(long) > 2 and all(word[0].isupper() for word in long)
 
 
 def _is_shouted(words: str) -> bool:
     letters = [character for character in words if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    return len(letters) > 20 and capitals > _CAPITALS * len(letters)  # noqa: PLR2004 - fewer letters tell nothing
+    return len(letters) > 20 and capitals > _CAPITALS * len(letters)
