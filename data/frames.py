@@ -29,6 +29,8 @@ def _series(cells: Sequence[Any], column: Column) -> Any:
     dtype: Any = column.dtype
     if column.kind is Kind.CHOICE:
         return pd.Categorical(cells, categories=list(column.choices))
+    if column.kind is Kind.LIST:
+        return pd.Series([tuple(cell or ()) for cell in cells], dtype=object)
     if column.kind is Kind.DATE:
         return pd.to_datetime(pd.Series(cells, dtype=object), format="ISO8601").astype(dtype)
     if column.kind is Kind.MOMENT:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DATE = "date"
     MOMENT = "moment"  # date and time, UTC
     CHOICE = "choice"  # one of a fixed list of words
+    LIST = "list"  # several strings, in order
 
 
 class Status(StrEnum):
@@ -27,6 +28,16 @@ class Status(StrEnum):
     CORRECTED = "corrected"
     REJECTED = "rejected"
     SUPERSEDED = "superseded"
+
+
+class Relation(StrEnum):
+    """What a claim is to the one before it in its claimant's line."""
+
+    FIRST = "first"
+    RESTATES = "restates"  # the same number again
+    REVISES = "revises"  # another number for the same people, place and time
+    FOLLOWS = "follows"  # another number, and the texts do not tell whether of the same time
+    BESIDE = "beside"  # another number on the same day
 
 
 class SourceKind(StrEnum):
@@ -53,6 +64,7 @@ _DTYPES = {
     Kind.DATE: "datetime64[us]",
     Kind.MOMENT: "datetime64[us, UTC]",
     Kind.CHOICE: "category",
+    Kind.LIST: "object",  # tuples
 }
 
 
@@ -185,6 +197,64 @@ _KEPT_WITH_ARTICLES = (
     _column("retrieved_at", Kind.MOMENT, "#date+retrieved", "When the article was fetched from its address (UTC)."),
     _column("feed_url", Kind.STRING, "#meta+url+feed", "The feed through which the article came."),
     _column("superseded_by", Kind.STRING, "#meta+id+newer", "The article that is a newer version of this one."),
+)
+
+_STATED_BY_NAME = {column.name: column for column in (*_STATED, *_ARTICLE)}
+
+
+def _as_stated(*names: str) -> tuple[Column, ...]:
+    return tuple(_STATED_BY_NAME[name] for name in names)
+
+
+#: The claims table: what one claimant said once, however many articles carry it.
+CLAIM_COLUMNS: tuple[Column, ...] = (
+    _column("claim_id", Kind.STRING, "#meta+id+claim", "Identifier of the claim.", required=True),
+    *_as_stated("source", "source_kind", "source_country"),
+    *_as_stated("category", "low", "high", "qualifier", "victims", "subset", "place", "extent"),
+    _column(
+        "said_on",
+        Kind.DATE,
+        "#date+reported",
+        "The day on which the claimant said so; where no text tells it, the day of the first report.",
+    ),
+    _column("said_on_told", Kind.BOOLEAN, "#x_said_on_told", "Whether a text tells the day.", required=True),
+    *_as_stated("period_start", "period_end"),
+    _column("first_published", Kind.DATE, "#date+published+first", "The day of the first report."),
+    _column("last_published", Kind.DATE, "#date+published+last", "The day of the last report."),
+    _column("reports", Kind.INTEGER, "#meta+count+articles", "How many articles carry the claim.", required=True),
+    _column("publishers", Kind.LIST, "#org+publisher+list", "Who published those articles."),
+    _column("relayed_by", Kind.LIST, "#meta+source+relay+list", "Who spoke for the claimant, or passed its word on."),
+    _column("quote", Kind.STRING, "#description+quote", "The words of the first report.", required=True),
+    _column("url", Kind.STRING, "#meta+url", "Address of the first report that has one."),
+    _column("language", Kind.STRING, "#meta+lang", "Language of the quote, ISO 639-1."),
+    _column(
+        "reviewed", Kind.INTEGER, "#meta+count+reviewed", "How many of its figures a reader has accepted or corrected."
+    ),
+    _column(
+        "line",
+        Kind.STRING,
+        "#x_line",
+        "What the claimant counts: claims of one line are a claimant's count of the same people, place and time.",
+        required=True,
+    ),
+    _column(
+        "question",
+        Kind.STRING,
+        "#x_question",
+        "What is counted: only claims with the same question are comparable across claimants.",
+        required=True,
+    ),
+    _choice("relation", Relation, "#x_relation", "What the claim is to the one before it in its line.", required=True),
+    _column("previous", Kind.STRING, "#x_previous", "The claim before it in its line."),
+    _column(
+        "outlets_differ",
+        Kind.LIST,
+        "#x_outlets_differ",
+        "What reports of the same word disagree about: category, qualifier or period.",
+    ),
+    _column("differs_from", Kind.LIST, "#x_differs_from", "The claims that other outlets made of the same word."),
+    _column("figure_ids", Kind.LIST, "#meta+id+figure+list", "The figures that are folded into the claim."),
+    _column("article_ids", Kind.LIST, "#meta+id+article+list", "The articles that carry it."),
 )
 
 #: The figures table, in its order everywhere: one row per stated figure.
