@@ -146,7 +146,7 @@ class _Phrase:
         return True
 
     def _link(self) -> bool:
-        """A word that joins the phrase to its complement: "of", "by" behind a document, and looser ones before names."""
+        """A word that joins the phrase to its complement: "of", "by" behind a document, looser ones before names."""
         reading = self.reading
         if self.filled < 0 or self.joined:
             return False

@@ -19,6 +19,8 @@ from extractors.verbs import find_agent, find_verb_cue, gapped_agents, gapped_su
 
 _FARTHEST_BRIEFING = 12
 _FARTHEST_MAKER = 6
+_ACCORDING = ("according", "according_opening", "according_pronouns", "according_after", "citing", "sourced")
+_WORDS = frozenset((*VERBS, *_ACCORDING, "reached", "holds", "documents"))
 _NEXT = 4  # tokens between a report and whom it cites
 
 
@@ -51,6 +53,8 @@ def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
 
 def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """The first kind of cue that the words at the token make."""
+    if _WORDS.isdisjoint(reading.tags(index)):
+        return None
     opens = index == start or reading.form(index - 1) in ";:"
     last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
     if last and (cue := _according(reading, index, last, start, stop)):

@@ -146,31 +146,45 @@ def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | No
     end = comma
     for _ in range(_MOST_INSERTIONS + 1):
         start = clause_start(reading, end, floor)
-        mention = ending_at(reading, start, end)
-        if end == comma and mention and mention.first != start and reading.form(start - 1) == ",":
-            mention = None  # the end of "qui contrôle Gaza"
-        opener = reading.tag_before(start, "relatives")
-        if end == comma and opener > floor and reading.form(opener - 1) == ",":
-            mention = None  # "el ministerio, que controla Hamás, …"
+        mention = _set_off(reading, start, end, floor) if end == comma else ending_at(reading, start, end)
         if mention and mention.strong and mention.kind != "pronouns":
             joined = _joined(mention, inserted) if inserted else None
             if joined or reading.form(start - 1) != "," or mention.first != start:
                 return joined or (inserted if inserted and _named(inserted) else mention)
-            if inserted is None:
-                inserted = mention
+            inserted = inserted or mention
         elif inserted:
             return inserted
-        elif end < comma and (leading := _leading(reading, start, end)) and leading.first == start:
-            return leading
-        elif (relative := _relative(reading, start, end)) >= 0:
-            return _antecedent(reading, relative, floor)
-        opener = reading.tag_before(start, "relatives", "complementizers")
-        if opener > floor and reading.form(opener - 1) == ",":
-            start = opener
-        if start <= floor or reading.form(start - 1) != ",":
+        elif (found := _parted(reading, start, end, floor, comma)) is not None:
+            return found
+        end = _comma_before(reading, start, floor)
+        if end < 0:
             break
-        end = start - 1
     return inserted
+
+
+def _set_off(reading: Reading, start: int, comma: int, floor: int) -> Mention | None:
+    """The phrase between two commas, where it is all that stands there and no clause ("qui contrôle Gaza")."""
+    mention = ending_at(reading, start, comma)
+    opener = reading.tag_before(start, "relatives")
+    clause = opener > floor and reading.form(opener - 1) == ","
+    partial = mention is not None and mention.first != start and reading.form(start - 1) == ","
+    return None if clause or partial else mention
+
+
+def _parted(reading: Reading, start: int, end: int, floor: int, comma: int) -> Mention | None:
+    """The subject that a clause parts from the insertion, or that a relative word before the insertion stands for."""
+    if end < comma and (leading := _leading(reading, start, end)) and leading.first == start:
+        return leading
+    relative = _relative(reading, start, end)
+    return _antecedent(reading, relative, floor) if relative >= 0 else None
+
+
+def _comma_before(reading: Reading, start: int, floor: int) -> int:
+    """The comma before an insertion or the relative word that opens it; -1 if there is none."""
+    opener = reading.tag_before(start, "relatives", "complementizers")
+    if opener > floor and reading.form(opener - 1) == ",":
+        start = opener
+    return start - 1 if start > floor and reading.form(start - 1) == "," else -1
 
 
 def _named(mention: Mention) -> bool:

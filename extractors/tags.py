@@ -164,11 +164,7 @@ class Reading:
     def tag(self, index: int, *names: str) -> int:
         """Where the longest phrase with one of the tags ends that begins at the token; 0 if none does."""
         tags = self.tags(index)
-        longest = 0
-        for name in names:
-            last = tags.get(name, 0)
-            longest = max(longest, last)
-        return longest
+        return max([tags[name] for name in names if name in tags], default=0) if tags else 0
 
     def tags(self, index: int) -> Mapping[str, int]:
         """Every tag that begins at the token, with where it ends."""
