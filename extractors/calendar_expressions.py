@@ -70,7 +70,8 @@ class _Reader:
                 if match.value.kind in MODIFIERS:
                     self.builder.ends.setdefault(match.last, []).append(match)
             skipped = next((m.last for m in atoms if m.value.kind is Kind.NOT_DATE), index)
-            mention = self._mention_at(index) if skipped == index else None
+            telling = skipped == index and (atoms or self.points.form(index).isdigit())
+            mention = self._mention_at(index) if telling else None
             self._note_cues(atoms)
             if mention and mention.last <= last:
                 self._add(mention)
@@ -144,9 +145,8 @@ class _Reader:
     def _dated(self, index: int, before: Before) -> Mention | None:
         """A weekday, day, month or year, alone or with a second one that closes a stretch."""
         night, opened = before.has(Kind.NIGHT, Kind.NIGHT_OF), before.has(Kind.OPENER)
-        alone = (
-            before.has(Kind.YEAR_LEAD, Kind.SINCE, Kind.STARTING) or before.first in self.ends_event or self.points.opens_line(index)
-        )
+        alone = before.has(Kind.YEAR_LEAD, Kind.SINCE, Kind.STARTING) or before.first in self.ends_event
+        alone = alone or self.points.opens_line(index)
         point = self.points.at(index, bare=night, year=alone or opened, month=before.has(Kind.MONTH_LEAD))
         if point is None:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from extractors.lexicon import Lexicon
 from extractors.text import fold
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a calendar word or phrase does."""
 
     WEEKDAY = auto()

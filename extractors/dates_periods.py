@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from extractors.calendar_days import cut
 from extractors.calendar_mentions import Mention, Sense
@@ -25,6 +27,7 @@ _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "si
 _TRAILING = 5
 _FAR_MORE = 30  # times an event's own numbers: the count of something larger
 _UNTIL_NOW = 20  # "until today" tells nothing that another date does not
+_LONGEST_ENTRY = 20  # sentences
 _CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
 
 
@@ -34,6 +37,31 @@ class Dating:
 
     mention: Mention
     rule: str
+
+
+class _Steps:
+    """What each token adds to the distance between a figure and a date, summed up as the text is read."""
+
+    def __init__(self, document: Document, signs: Signs) -> None:
+        self.document = document
+        self.signs = signs
+        self._sums: dict[int, list[int]] = {}  # by sentence, from its first token on
+
+    def between(self, first: int, last: int) -> int:
+        """The distance from one token to another of the same sentence."""
+        sentence = self.document.sentence_index(self.document.tokens[first].start)
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        sums = self._sums.get(sentence)
+        if sums is None:
+            sums = self._sums[sentence] = [0, *accumulate(self._step(index) for index in tokens)]
+        start, stop = (min(max(index - tokens.start, 0), len(tokens)) for index in (first, last))
+        return sums[stop] - sums[start]
+
+    def _step(self, index: int) -> int:
+        form = self.document.tokens[index].form
+        signs = self.signs.start_at(index)
+        cost = 1 + (_COMMA if form == "," else _BREAK if form in ";:()—–" else 0)
+        return cost + (_SAYING if Sign.SAYING in signs else 0) + (_CONTENT if Sign.CONTENT in signs else 0)
 
 
 class PeriodFinder:
@@ -59,6 +87,9 @@ class PeriodFinder:
         )
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.events = [item for item in dated if self._is_event(item)]
+        self.harm_events = [item for item in self.events if item.role is Role.HARM]
+        self.event_starts = [item.mention.first for item in self.harm_events]
+        self.steps = _Steps(document, signs)
         self.paragraphs = _paragraphs(document)
         self.tolls: dict[int, int] = {}  # the largest number that each mention dates by itself
         self.opening_day = _opening_day(entries)
@@ -97,10 +128,10 @@ class PeriodFinder:
         if mention.sense is Sense.UNTIL and mention.period and mention.period.end == self.published_at:
             extra += _UNTIL_NOW
         if mention.first >= last:
-            return extra + sum(self._step(at) for at in range(last, mention.first))
+            return extra + self.steps.between(last, mention.first)
         if mention.last > first:
             return extra
-        cost = sum(self._step(at) for at in range(mention.last, first))
+        cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
         return extra + (min(cost, _OPENING_COST) if item.opens else cost)
 
@@ -108,18 +139,13 @@ class PeriodFinder:
         """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
         return Sign.HARM in self.signs.end_at(mention.first)
 
-    def _step(self, index: int) -> int:
-        form = self.document.tokens[index].form
-        signs = self.signs.start_at(index)
-        cost = 1 + (_COMMA if form == "," else _BREAK if form in ";:()—–" else 0)
-        return cost + (_SAYING if Sign.SAYING in signs else 0) + (_CONTENT if Sign.CONTENT in signs else 0)
-
     def _by_entry(self, index: int) -> Dating | None:
         """The latest date told in the figure's entry of a list, at least that of its head."""
         entry = self.entries[self.homes[index]]
         if entry is None or entry.head is None:
             return None
-        for sentence in range(self.homes[index], entry.number - 1, -1):
+        home = self.homes[index]
+        for sentence in range(home, max(entry.number, home - _LONGEST_ENTRY) - 1, -1):
             for item in reversed(self.sentences.get(sentence, ())):
                 if item.role is Role.HARM and item.mention.sense is Sense.ON:
                     return Dating(item.mention, "entry")
@@ -148,7 +174,7 @@ class PeriodFinder:
         harm = [item for item in lead if item.role is Role.HARM]
         ranked = (
             [item for item in lead if item.beside_event],
-            [item for item in harm if self.signs.holds(item.sentence, Sign.EVENT)],
+            [item for item in harm if Sign.EVENT in self.signs.of_sentence(item.sentence)],
             [item for item in self.events if item.beside_event],
             [item for item in harm if id(item.mention) in dating],
             harm,
@@ -209,12 +235,9 @@ class PeriodFinder:
         """The latest event told before in the same paragraph."""
         paragraph = self.paragraphs[self.homes[index]]
         number = self.document.token_at(self.figures[index].quantity.number.start)
-        near = [
-            item
-            for item in self.events
-            if item.role is Role.HARM and item.mention.first < number and self.paragraphs[item.sentence] == paragraph
-        ]
-        return near[-1] if near else None
+        at = bisect_left(self.event_starts, number)
+        near = self.harm_events[at - 1] if at else None
+        return near if near and self.paragraphs[near.sentence] == paragraph else None
 
 
 def extent_of(dating: Dating) -> Extent:

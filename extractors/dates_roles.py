@@ -120,7 +120,7 @@ class _RoleFinder:
 
     def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""
-        signs = {sign: at for at in reversed(span) for sign in self.signs.start_at(at)}
+        signs = self.signs.of_sentence(self.document.sentence_index(self.tokens[span.start].start))
         if Sign.HARM in signs or Sign.EVENT in signs:
             return Role.HARM, None, False
         if Sign.SAYING in signs and sayable and mention.grain is Grain.DAY:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from extractors.calendar_points import Grain
 from extractors.dates_entries import Entry
@@ -15,6 +17,8 @@ from extractors.text import Document, Token
 _Name = frozenset[str]
 _LONGEST_NAME = 12  # tokens before an acronym in brackets that may be what it stands for
 _TELLING = 3  # letters of a word that tells one claimant from another
+_MOST_CLAIMANTS = 30  # remembered for their other names
+_NEAREST = 8  # dated statements looked at on each side for a claimant's name
 _GOING_ON_WITHIN = 5  # sentences
 _HEADER = 3  # sentences at the top among which an author's name and a stamp stand
 _NEAR = 3  # sentences within which the same number is the same claim
@@ -47,7 +51,15 @@ class _SayingDays:
         self.sentences = by_sentence(item for item in dated if item.role is Role.SAID)
         self.entries = entries
         self.retold = _retold(self.sentences)
-        self.words: dict[int, frozenset[str]] = {}
+        self.words = {
+            sentence: frozenset(document.tokens[i].form for i in document.token_range(document.sentences[sentence]))
+            for sentence, items in self.sentences.items()
+            if any(_day(item) for item in items)
+        }
+        self.naming: dict[str, list[int]] = {}  # the sentences with a saying day that hold a word
+        for sentence, forms in self.words.items():
+            for form in forms:
+                self.naming.setdefault(form, []).append(sentence)
         self.stamps = {
             item.sentence: item.mention.period.end
             for item in dated
@@ -136,7 +148,7 @@ class _SayingDays:
                     continue
                 day, home = days[index], self.homes[index]
                 if day is not None and not past[index]:
-                    known[name] = max((day, home), known.get(name, (day, home)))
+                    known[name] = max((day, home), known.pop(name, (day, home)))
                 elif day is None and found[index] is None and not told[index]:
                     found[index] = _known(known, name, home, backwards=order.step < 0)
         return found
@@ -181,8 +193,10 @@ class _SayingDays:
         name = self._claimant(self.figures[index])
         if name is None:
             return None
-        homes = [at for at in self.sentences if name <= self._forms(at) and any(map(_day, self.sentences[at]))]
-        home = min(homes, key=lambda at: abs(at - self.homes[index]), default=None)
+        rarest = min((self.naming.get(word, []) for word in name), key=len)
+        at = bisect_left(rarest, self.homes[index])
+        near = [sentence for sentence in rarest[max(0, at - _NEAREST) : at + _NEAREST] if name <= self.words[sentence]]
+        home = min(near, key=lambda sentence: abs(sentence - self.homes[index]), default=None)
         items = [] if home is None else self.sentences[home]
         items = [i for i in items if id(i) not in self.retold and not self._of_other(i, self.figures[index])]
         return max((day for item in items if (day := _day(item))), default=None)
@@ -200,13 +214,6 @@ class _SayingDays:
             if items:
                 return _day(items[-1]) if goes_on or items[-1].cue in self.nameless else None
         return None
-
-    def _forms(self, sentence: int) -> frozenset[str]:
-        """The words of a sentence that holds a saying day."""
-        if sentence not in self.words:
-            tokens = self.document.token_range(self.document.sentences[sentence])
-            self.words[sentence] = frozenset(self.document.tokens[index].form for index in tokens)
-        return self.words[sentence]
 
     def _shared(self, days: list[date | None]) -> list[date | None]:
         """A part takes its whole's day, and a figure that names nobody that of the one it stands beside."""
@@ -242,11 +249,12 @@ def _day(item: Dated) -> date | None:
     return period.end if period and item.mention.grain is Grain.DAY else None
 
 
-def _known(known: Mapping[_Name, tuple[date, int]], name: _Name, home: int, *, backwards: bool) -> date | None:
+def _known(known: dict[_Name, tuple[date, int]], name: _Name, home: int, *, backwards: bool) -> date | None:
     """The day of the claimant; one told later under another form of its name holds near by and at the top only."""
     if name in known:
         return known[name][0]
-    day, told = next((v for other, v in known.items() if other <= name or name <= other), (None, 0))
+    latest = islice(reversed(known.items()), _MOST_CLAIMANTS)
+    day, told = next((v for other, v in latest if other <= name or name <= other), (None, 0))
     return None if backwards and home >= _HEADER and told - home > _NEAR else day
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import Enum, auto
+from collections.abc import Mapping, Sequence
+from enum import IntEnum, auto
 
 from extractors.calendar_expressions import Reading
 from extractors.calendar_names import Kind
@@ -16,7 +16,7 @@ from extractors.tags import wording_of
 from extractors.text import Document
 
 
-class Sign(Enum):
+class Sign(IntEnum):
     """What a word near a date tells of it."""
 
     HARM = auto()  # a number of people, or a word that they were harmed
@@ -66,6 +66,7 @@ class Signs:
         self._starts: dict[int, set[Sign]] = {}
         self._ends: dict[int, dict[Sign, int]] = {}
         self._read: set[int] = set()
+        self._of_sentence: dict[int, Mapping[Sign, int]] = {}
         self.counted: set[int] = set()
         self.figures_in: set[int] = set()
         for figure in figures:
@@ -125,7 +126,12 @@ class Signs:
             match.last < self.document.token_at(source.end) for match in self._articles.at(self.document.tokens, first)
         )
 
-    def holds(self, sentence: int, sign: Sign) -> bool:
-        """Whether a word of the sentence carries the sign."""
-        tokens = self.document.token_range(self.document.sentences[sentence])
-        return any(sign in self.start_at(index) for index in tokens)
+    def of_sentence(self, sentence: int) -> Mapping[Sign, int]:
+        """The signs of the sentence, each with the first token that carries it."""
+        found = self._of_sentence.get(sentence)
+        if found is None:
+            self.read_sentence(sentence)
+            tokens = self.document.token_range(self.document.sentences[sentence])
+            found = {sign: index for index in reversed(tokens) for sign in self.start_at(index)}
+            self._of_sentence[sentence] = found
+        return found

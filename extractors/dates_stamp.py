@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 import dateparser
@@ -87,7 +87,7 @@ def _stands_in_stamp_line(document: Document, mention: Mention) -> bool:
         return False
     others = document.text[line.start : first.start] + " " + document.text[last.end : line.end]
     words = len(_WORD.findall(others))
-    if document.text.count("\n", 0, line.start) > 2 * _FIRST_LINES and line.end < len(document.text) - _TAIL:
+    if line.start > _HEAD and line.end < len(document.text) - _TAIL:
         return False
     is_headline = not document.text[: line.start].strip()
     return words <= (_MOST_WORDS_IN_HEADLINE if is_headline else _MOST_WORDS)
@@ -134,18 +134,16 @@ def _unread_stamp(document: Document, language: Language) -> date | None:
     """A stamp in words that the pack does not have, left to dateparser: a short line with a year at the top."""
     for line in list(_LINE.finditer(document.text, 0, _HEAD))[1:_FIRST_LINES]:
         words = line.group().strip()
-        if len(words) <= _WIDEST_DATELINE and _NUMERIC_YEAR.search(words) and len(_WORD.findall(words)) <= _MOST_WORDS:
-            if day := parse_day(words, language.code):
-                return day
+        short = len(words) <= _WIDEST_DATELINE and len(_WORD.findall(words)) <= _MOST_WORDS
+        day = parse_day(words, language.code) if short and _NUMERIC_YEAR.search(words) else None
+        if day:
+            return day
     return None
 
 
 @lru_cache(maxsize=4096)
 def parse_day(words: str, code: str) -> date | None:
-    """The full date that the words state and nothing else, in the language or in any; None where they do not."""
+    """The full date that the words state and nothing else, in the language or in English; None where they do not."""
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY", "RETURN_AS_TIMEZONE_AWARE": False}
-    for languages in ([code], None):
-        found = dateparser.parse(words, languages=languages, settings=settings)
-        if found:
-            return found.date()
-    return None
+    found = dateparser.parse(words, languages=list({code: None, "en": None}), settings=settings)
+    return found.date() if isinstance(found, datetime) else None
