@@ -105,6 +105,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
     groups["subset_before"] = language.subset.before
+    groups["fractions"] = language.grammar.fractions
     groups["versus"] = language.grammar.versus
     groups["degrees"] = language.subset.degrees
     groups["subset_after"] = language.subset.after

@@ -17,6 +17,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.harm_noun,
     predicates.apposed_harm,
     tolls.inverted_toll,
+    tolls.named_toll,
     predicates.act_to,
     predicates.act_object,
     tolls.bare_toll,

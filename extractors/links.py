@@ -136,7 +136,24 @@ def is_whole(view: SentenceView, counted: Counted) -> bool:
     """Whether the counted thing is what another number is a part of: "68 of the 400 inhabitants"."""
     if counted.harm is not None and counted.harm.end_as(Kind.NOUN) is not None:
         return False
-    return any(part_of(view, other, counted) for other in view.counted if other.last < counted.first)
+    if any(part_of(view, other, counted) for other in view.counted if other.last < counted.first):
+        return True
+    return _fraction_before(view, counted) or (counted.harm is None and _fronted(view, counted))
+
+
+def _fraction_before(view: SentenceView, counted: Counted) -> bool:
+    """ "half of its 600 men"."""
+    index = counted.first - 1
+    while view.has(index, "of", "determiners") or view.form(index) == "'":
+        index -= 1
+    return index < counted.first - 1 and view.has(index, "fractions")
+
+
+def _fronted(view: SentenceView, counted: Counted) -> bool:
+    """ "of the 60 passengers, 22 drowned"."""
+    opened = any(view.role(start, "among") == counted.first for start in range(counted.first - 4, counted.first))
+    after = next((other for other in view.counted if other.first > counted.first), None)
+    return opened and after is not None and view.form(after.first - 1) == ","
 
 
 def harmed_whole(view: SentenceView, counted: Counted) -> Counted | None:

@@ -63,6 +63,8 @@ def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if counted.head is Head.BARE and harm.category is not Category.CASUALTIES:
         return None  # an age: "the attacker, 50, shot dead"
+    if object_follows(view, harm):
+        return None
     if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
         return None
     return link_to(harm, Kind.STATE, "people and state") or link_to(harm, Kind.NOUN, "people and state")
@@ -83,10 +85,18 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
 
 
 def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
-    """ "27 of the 40 wounded have died": only what became of the part makes it a figure."""
+    """ "27 of the 40 wounded have died", "14 of the 20 victims were women": what is told of a part of a figure."""
     whole = harmed_whole(view, counted)
-    later = overriding_state(view, whole.harm) if whole and whole.harm else None
-    return link_to(later, Kind.STATE, "part and state") if later else None
+    if whole is None or whole.harm is None:
+        return None
+    later = overriding_state(view, whole.harm)
+    if later is not None:
+        return link_to(later, Kind.STATE, "part and state")
+    index = whole.harm.last
+    while view.has(index, "auxiliaries", "passive", "adverbs", "determiners", "of"):
+        index += 1
+    described = index > whole.harm.last and _is_people(view, index)
+    return link_to(whole.harm, Kind.NOUN, "part") if described else None
 
 
 # --- the act before the number
@@ -104,16 +114,27 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
         if view.form(index) == ",":
             index = before_aside(view, index)
             farthest = index - 3
+        elif (companion := _companion_before(view, index)) is not None:
+            index, farthest = companion, companion - _FARTHEST_ACT
         elif _bars_object(view, index):
             return None
         index -= 1
     return None
 
 
+def _companion_before(view: SentenceView, index: int) -> int | None:
+    """The first token of the people whom a conjunction joins to the number ("the driver and four others")."""
+    if view.role(index, "conjunctions") != index + 1:
+        return None
+    people = people_lexicon(view.language)
+    match = people.ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)
+    return match.first if match is not None and match.value is Head.PEOPLE else None
+
+
 def act_to(view: SentenceView, counted: Counted) -> Link | None:
     """ "a coûté la vie lundi à au moins neuf personnes", "mató el lunes a 12 soldados"."""
     stop = counted.first - 1
-    while view.has(stop, "others"):
+    while view.has(stop, "others") or (view.has(stop, "determiners") and not view.has(stop, "datives", "objects")):
         stop -= 1
     if not view.has(stop, "datives", "objects") or counted.quantity.article:
         return None
@@ -123,7 +144,8 @@ def act_to(view: SentenceView, counted: Counted) -> Link | None:
         if harm and harm.category:
             act = link_to(harm, Kind.ACT, "act and object") if acts_on else None
             return link_to(harm, Kind.ACT_TO, "act and object") or act
-        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
+        one = view.counted_at(index)
+        if view.form(index) in CLAUSE_ENDS or (view.in_quantity(index) and not (one and one.quantity.article)):
             return None
     return None
 

@@ -47,17 +47,22 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             links[place] = _again(links[place - 1], "list by place")
         elif counted.head is Head.BARE and (_restates(view, before, counted) or _compared(view, counted)):
             links[place] = _again(links[place - 1], "restated")
+    _share_backwards(view, links)
+
+
+def _share_backwards(view: SentenceView, links: Links) -> None:
+    """Give a number the link of the one after it: "12 children and 3 women were killed", "158, 118 and 159 bodies"."""
     for place in range(len(view.counted) - 2, -1, -1):
         counted, after = view.counted[place], view.counted[place + 1]
         if place in links or place in view.excluded or place + 1 not in links:
             continue
-        if counted.head is Head.BARE and _shares_noun(view, counted, after, listed=after.head is Head.BARE):
-            links[place] = _again(links[place + 1], "coordination")
-        if counted.head not in PEOPLE:
-            continue
         rule = links[place + 1].rule
         state_of_people = rule == "part" or ("state" in rule and rule != "number and state")
-        if state_of_people and coordinated(view, counted, after):
+        if counted.head is Head.BARE:
+            shared = _shares_noun(view, counted, after, listed=after.head is Head.BARE)
+        else:
+            shared = counted.head in PEOPLE and state_of_people and coordinated(view, counted, after)
+        if shared:
             links[place] = _again(links[place + 1], "coordination")
 
 
@@ -87,7 +92,7 @@ def _again(link: Link, rule: str) -> Link:
 
 def _gapped_place(view: SentenceView, counted: Counted) -> bool:
     """ "…; in the village of Mézé, thirty-one": a place, a comma, and a number that closes its clause."""
-    if view.form(counted.first - 1) != "," or not closes_clause(view, counted.last):
+    if view.form(counted.first - 1) != "," or not closes_clause(view, counted.end):
         return False
     for index in range(counted.first - 2, counted.first - 10, -1):
         if view.form(index) in ",;:" or view.has(index, "conjunctions"):
@@ -99,7 +104,7 @@ def _gapped_place(view: SentenceView, counted: Counted) -> bool:
 
 def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """ "a few dozen dead, 50 at most": a bounded number right after a figure and a comma."""
-    if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.last):
+    if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.end):
         return False
     return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
 
@@ -107,7 +112,7 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
 def _compared(view: SentenceView, counted: Counted) -> bool:
     """ "41 dead, against 36 the day before"."""
     compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
-    return compared and closes_clause(view, counted.last)
+    return compared and closes_clause(view, counted.end)
 
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
@@ -276,15 +281,16 @@ def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category 
 
 
 def _names_count_before(view: SentenceView, counted: Counted) -> bool:
-    stop = counted.first
-    while skipped_backwards(view, stop - 1):
-        stop -= 1
-    if any(_counting_verb(view, counted, start, stop) for start in range(max(view.tokens.start, stop - 9), stop)):
+    stops = [counted.first]
+    while skipped_backwards(view, stops[-1] - 1):
+        stops.append(stops[-1] - 1)
+    first = max(view.tokens.start, stops[-1] - 9)
+    if any(_counting_verb(view, counted, start, stop) for stop in stops for start in range(first, stop)):
         return True
     copula = copula_before(view, counted)
     if copula is not None:
         return _total_before(view, copula, _FARTHEST_TOTAL)
-    return view.form(stop - 1) == "," and _total_before(view, stop - 1, _FARTHEST_APPOSED)
+    return view.form(stops[-1] - 1) == "," and _total_before(view, stops[-1] - 1, _FARTHEST_APPOSED)
 
 
 def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) -> bool:
@@ -294,7 +300,7 @@ def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) 
         return False
     named = view.has(start - 1, "pronouns")
     if end == stop:
-        return named or closes_clause(view, counted.last)
+        return named or closes_clause(view, counted.end)
     return end < stop and named and (view.has(end, "prepositions") or view.form(end) == ",")
 
 

@@ -17,6 +17,7 @@ from extractors.links import (
 from extractors.models import Qualifier
 
 _FARTHEST_TOLL = 28
+_FARTHEST_NAMED = 16  # tokens between a number that opens a clause and the toll that it is said to be
 _FARTHEST_COUNTED = 10  # tokens between a word for a count and the harm word that it counts
 
 
@@ -86,6 +87,19 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     return None
 
 
+def named_toll(view: SentenceView, counted: Counted) -> Link | None:
+    """ "thirty-two is the number of dead", "32 : c'est le nombre de tués"."""
+    if counted.head is not Head.BARE or view.is_word(counted.first - 1):
+        return None
+    for ahead in range(counted.last, counted.last + _FARTHEST_NAMED):
+        harm = view.harm_at.get(ahead)
+        if harm is not None:
+            return link_to(harm, Kind.TOLL, "value and toll")
+        if view.form(ahead) in CLAUSE_ENDS or view.counted_at(ahead):
+            return None
+    return None
+
+
 def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     """ "évalue à au moins 900 le nombre de corps", "portent à 62.744 le nombre des personnes tuées"."""
     if counted.head not in (Head.BARE, Head.UNKNOWN) or counted.quantity.article:
@@ -120,4 +134,3 @@ def _harm_counted(view: SentenceView, index: int) -> Link | None:
         if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) == ",":
             return None
     return None
-

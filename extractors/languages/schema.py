@@ -47,11 +47,14 @@ class GrammarSection:
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
     additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
+    fractions: Words = ()  # shares of a whole that follows: "half", "la moitié"
     versus: Words = ()  # between a figure and the earlier one it replaces ("contre", "up from")
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
     objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
-    subject_after: bool = False  # whether a subject may stand farther behind its verb ("murieron ayer en Gao 12 civiles")
+    subject_after: bool = (
+        False  # whether a subject may stand farther behind its verb ("murieron ayer en Gao 12 civiles")
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
