@@ -55,24 +55,16 @@ def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """The first kind of cue that the words at the token make."""
     if _WORDS.isdisjoint(reading.tags(index)):
         return None
-    opens = index == start or reading.form(index - 1) in ";:"
-    last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
-    if last and (cue := _according(reading, index, last, start, stop)):
-        return cue
-    if last := reading.tag(index, "according_pronouns"):
-        return _placed(reading, index, last, Mention(index, last, "pronouns"), start, stop, "according")
-    verb = reading.tag(index, *VERBS)
-    if not verb and reading.tag(index, "sourced"):
-        return _sourced(reading, index, stop)
-    if last := reading.tag(index, "according_after"):
-        return _according_after(reading, index, last, start, stop)
-    if (last := reading.tag(index, "reached")) and (cue := _reached(reading, index, last, start, stop)):
-        return cue
-    if (last := reading.tag(index, "holds")) and (cue := _holds(reading, index, last, start, stop)):
-        return cue
-    if verb and not _in_name(reading, index) and (cue := find_verb_cue(reading, index, start, stop)):
-        return cue
-    return _document(reading, index, start, stop)
+    for find in (_according, _account, _sourced, _according_after, _reached, _holds, _verb, _document):
+        if cue := find(reading, index, start, stop):
+            return cue
+    return None
+
+
+def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    if not reading.tag(index, *VERBS) or _in_name(reading, index):
+        return None
+    return find_verb_cue(reading, index, start, stop)
 
 
 def _in_name(reading: Reading, index: int) -> bool:
@@ -88,8 +80,10 @@ def _in_name(reading: Reading, index: int) -> bool:
 # --- "according to X"
 
 
-def _according(reading: Reading, index: int, last: int, start: int, stop: int) -> Cue | None:
-    if last >= stop:
+def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    opens = index == start or reading.form(index - 1) in ";:"
+    last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
+    if not last or last >= stop:
         return None
     mention = find_mention(reading, last, stop, announced=True)
     opening = reading.tag(index, "according_opening")
@@ -101,8 +95,17 @@ def _according(reading: Reading, index: int, last: int, start: int, stop: int) -
     return _placed(reading, index, last, mention, start, stop, "according")
 
 
-def _reached(reading: Reading, index: int, last: int, start: int, stop: int) -> Cue | None:
+def _account(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """Words with the last claimant as a pronoun inside ("по его словам")."""
+    last = reading.tag(index, "according_pronouns")
+    return _placed(reading, index, last, Mention(index, last, "pronouns"), start, stop, "according") if last else None
+
+
+def _reached(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """A person named beside who asked ("X, reached by Y", "asked by Y, X …")."""
+    last = reading.tag(index, "reached")
+    if not last:
+        return None
     end = index - (reading.form(index - 1) == ",")
     mention = subject_before(reading, end, start) if end > start else None
     if mention and mention.strong and mention.last == end:
@@ -116,9 +119,10 @@ def _reached(reading: Reading, index: int, last: int, start: int, stop: int) -> 
     return Cue(index, last, mention, "reached", 0.6, 0.3 if index > start else NEVER)
 
 
-def _holds(reading: Reading, index: int, last: int, start: int, stop: int) -> Cue | None:
+def _holds(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """A verb of having that reports only right before a number, and only of a person or a medium."""
-    mention = subject_before(reading, index, start)
+    last = reading.tag(index, "holds")
+    mention = subject_before(reading, index, start) if 0 < last < stop else None
     if mention is None or mention.kind not in ("media", "name", "persons", "spokesmen", "pronouns"):
         return None
     if mention.kind == "persons" and (mention.name is None or reading.tag(mention.first, "quantifiers")):
@@ -138,16 +142,19 @@ def _placed(reading: Reading, index: int, last: int, mention: Mention, start: in
     return Cue(index, last, mention, rule, 0.6, 0.0)
 
 
-def _sourced(reading: Reading, index: int, stop: int) -> Cue | None:
+def _sourced(reading: Reading, index: int, _start: int, stop: int) -> Cue | None:
     """A preposition that only "source" makes a cue ("de source policière")."""
+    if not reading.tag(index, "sourced") or reading.tag(index, *VERBS):
+        return None
     mention = find_mention(reading, index + 1, stop, announced=True)
     if mention is None or mention.kind != "persons":
         return None
     return Cue(index, index + 1, mention, "sourced", 0.3, 0.0)
 
 
-def _according_after(reading: Reading, index: int, last: int, start: int, stop: int) -> Cue | None:
-    mention = subject_before(reading, index, start)
+def _according_after(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    last = reading.tag(index, "according_after")
+    mention = subject_before(reading, index, start) if last else None
     if mention is None:
         return None
     return replace(_placed(reading, mention.first, last, mention, start, stop, "according"), first=index)

@@ -89,10 +89,8 @@ def _before_bracket(reading: Reading, colon: int, start: int) -> int:
     """Before what stands in brackets between claimant and colon ("NIS (13 January): …")."""
     if reading.form(colon - 1) != ")":
         return colon
-    opener = next(
-        (i for i in range(colon - 1, max(start, colon - _LONGEST_LABEL), -1) if reading.form(i) == "("), colon
-    )
-    return opener
+    places = range(colon - 1, max(start, colon - _LONGEST_LABEL), -1)
+    return next((index for index in places if reading.form(index) == "("), colon)
 
 
 def _closing(reading: Reading, mark: int, start: int, stop: int, names: frozenset[str]) -> Cue | None:
