@@ -5,6 +5,7 @@
 # make bench  times the engine, alone and beside its peers
 # make fuzz   the property tests with many more texts
 # make floors pins the measured accuracy; floors only rise
+# make screenshots  retakes the pictures of the documents
 
 PYTHON ?= python3
 export PYTHON
@@ -14,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 PACKAGES := pyproject.toml requirements.txt requirements.lock
 
-.PHONY: run test check fmt bench fuzz floors lock clean
+.PHONY: run test check fmt bench fuzz floors screenshots lock clean
 
 run: .venv/.runtime
 	$(BIN)/bilan serve
@@ -42,6 +43,9 @@ fuzz: .venv/.development
 
 floors: .venv/.development
 	$(BIN)/python -m tests.evaluation.pin
+
+screenshots: .venv/.development
+	$(BIN)/python -m tests.browser.screenshots
 
 # Pins the versions that the tests run with; needs uv.
 lock:

@@ -25,8 +25,8 @@ from tests.browser.steps import Visit
 from tests.dashboard.examples import sample_store
 
 _APP = Path(dashboard.__file__).parent / "app.py"
-_FINDER = Path(__file__).parents[2] / ".ci" / "chromium"
-_FLAGS = [
+FINDER = Path(__file__).parents[2] / ".ci" / "chromium"
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -44,7 +44,7 @@ def chromium() -> str:
     named = os.environ.get("BILAN_CHROMIUM")
     if named:
         return named
-    found = subprocess.run([str(_FINDER)], capture_output=True, text=True, check=False)
+    found = subprocess.run([str(FINDER)], capture_output=True, text=True, check=False)
     if found.returncode:
         pytest.fail(found.stderr, pytrace=False)
     return found.stdout.splitlines()[-1]
@@ -54,7 +54,7 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()
 
