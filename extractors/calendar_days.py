@@ -47,10 +47,10 @@ def back_by(reference: date, number: int, unit: Unit) -> Period | None:
 
 
 def past_stretch(reference: date, number: int, unit: Unit) -> Period | None:
-    """The stretch of so many units up to the reference."""
+    """The stretch of so many units up to the reference; a week is the seven days that end with it."""
     if number > _MOST_UNITS:
         return None
-    days = {Unit.HOUR: -(-number // 24), Unit.DAY: number, Unit.WEEK: 7 * number}.get(unit)
+    days = {Unit.HOUR: -(-number // 24), Unit.DAY: number, Unit.WEEK: 7 * number - 1}.get(unit)
     if days is not None:
         return Period(start=reference - timedelta(days=days), end=reference)
     if unit is Unit.WEEKEND:

@@ -11,7 +11,7 @@ import dateparser
 
 from extractors.calendar_days import make_day
 from extractors.calendar_expressions import read_calendar
-from extractors.calendar_mentions import Mention
+from extractors.calendar_mentions import Mention, Sense
 from extractors.calendar_names import Kind, calendar_of
 from extractors.languages.schema import Language
 from extractors.models import Span
@@ -28,6 +28,7 @@ _DATELINE_TOKENS = 16
 _GLUED = re.compile(r"\d{1,2}:\d{2}(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # "10:3919/12/2024"
 _AFTER_DATELINE = re.compile(r"\)?(?: ?\d{2})? ?(?:\([^()\n]{1,40}\) ?)?(?:[–—|·]|--|- |\.|\n|$)|(?: ?\d{2})? ?\(")
 _NUMERIC_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_APART = frozenset(",-–—|·:(/.")  # between the place of a dateline and its date
 _DASHES = ("–", "—")
 
 
@@ -48,7 +49,14 @@ def _explicit_mentions(document: Document, language: Language) -> Iterator[Menti
     end = max(top, document.token_at(max(0, len(document.text) - _TAIL)))
     for first, last in ((0, top), (end, len(document.tokens))):
         reading = read_calendar(document, language, None, first=first, last=last, stamped=True)
-        yield from (m for m in reading.mentions if m.explicit)
+        told = {
+            document.sentence_index(document.tokens[m.first].start) for m in reading.cues if m.value.kind is Kind.EVENT
+        }
+        for mention in reading.mentions:
+            dateline = is_dateline(document, mention.first, mention.last)
+            of_story = document.sentence_index(document.tokens[mention.first].start) in told and not dateline
+            if mention.explicit and mention.sense is Sense.ON and not of_story:
+                yield mention
 
 
 def _is_stamp(document: Document, language: Language, mention: Mention) -> bool:
@@ -104,8 +112,11 @@ def is_dateline(document: Document, first: int, last: int) -> bool:
     if line == 0 and start > _WIDEST_DATELINE:
         return False
     before = [token for token in tokens[document.token_at(line) : first] if token.is_word]
+    if not before:
+        return True
     small = sum(not document.capitalised(token) for token in before[1:])
-    return len(before) <= _MOST_WORDS and small <= 1 and (not before or document.capitalised(before[0]))
+    apart = tokens[first - 1].form in _APART or text[before[-1].start : before[-1].end].isupper()
+    return len(before) <= _MOST_WORDS and small <= 1 and apart and document.capitalised(before[0])
 
 
 def sentence_opening(document: Document, sentence: range) -> int:
