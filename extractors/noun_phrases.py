@@ -60,7 +60,7 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
             index = of
         elif other is not None or determiner is not None:
             index = other or determiner or index
-        elif view.form(index) in _QUOTES and (view.is_word(index + 1) or view.form(index + 1) in _QUOTES):
+        elif _joins_words(view, index) and (view.is_word(index + 1) or view.form(index + 1) in _QUOTES):
             index += 1
         else:
             break
@@ -125,7 +125,7 @@ class _Phrase:
         if match is not None and not (self.head in _NAMED and head_first):
             self.head, self.noun = match.value, range(self.start, match.last)
             return match.last
-        if view.form(index) in _QUOTES:
+        if _joins_words(view, index):
             return index + 1
         if not view.is_word(index) or view.has(index, *_STOPS):
             return None
@@ -142,6 +142,13 @@ class _Phrase:
         if farther is not None:
             self.noun = range(self.start, farther)
         return farther
+
+
+def _joins_words(view: SentenceView, index: int) -> bool:
+    """Whether the token is a quotation mark, an apostrophe or a hyphen (with a space before it, it is a dash)."""
+    if view.form(index) == "-" and index - 1 in view.tokens:
+        return view.document.tokens[index].start == view.document.tokens[index - 1].end
+    return view.form(index) in _QUOTES
 
 
 def _farther_head(view: SentenceView, index: int, starts: frozenset[int]) -> int | None:

@@ -81,7 +81,8 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     adjacent = index == harm.last
     if harm.weak or (harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None):
         return after
-    return None if adjacent else after
+    freed = after.category is None and harm.category in (Category.KILLED, Category.INJURED)  # "bodies were recovered"
+    return None if adjacent or freed else after
 
 
 def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
@@ -166,6 +167,8 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
         return None
     if end < counted.first - 1 and counted.head not in PEOPLE and counted.head is not Head.BARE:
         return None
+    if harm.category is Category.CAPTURED and counted.head is Head.UNKNOWN:
+        return None  # things are captured and seized as well
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN):
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
@@ -223,8 +226,9 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
         return None
     conjunction = view.role(index, "conjunctions")
-    if conjunction is not None and _is_people(view, conjunction):
-        return conjunction + 1
+    relative = view.role(conjunction, "possessives") if conjunction is not None else None
+    if conjunction is not None and _is_people(view, relative or conjunction):
+        return (relative or conjunction) + 1
     if conjunction is not None and index == counted.end and _is_people(view, conjunction + 1):
         return conjunction + 1  # "three officers and a civilian died"
     opens_other = conjunction is not None and view.has(conjunction, "determiners") and not view.counted_at(conjunction)
@@ -271,7 +275,7 @@ def _after_parts(view: SentenceView, index: int) -> int | None:
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
         if view.form(end) in CLAUSE_ENDS:
             return None
-        if view.form(end) == "," and view.has(end + 1, "auxiliaries", "passive"):
+        if view.form(end) == "," and view.has(end + 1, "auxiliaries", "passive", "subset_after"):
             return end + 1
     return None
 
@@ -287,11 +291,7 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
 def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
     if harm.category is None:
         return None
-    among = any(
-        view.role(start, role) == index
-        for start in range(max(counted.last + 1, index - 4), index)
-        for role in ("subset_after", "among")
-    )
+    among = _among_before(view, index, counted.last + 1)
     if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):
         return link_to(harm, Kind.NOUN, "subject and noun") if among or passive_before(view, index) else None
     later = overriding_state(view, harm)
@@ -304,6 +304,13 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
     if counted.head is Head.UNKNOWN and index - counted.end > 4:
         return None
     return link_to(harm, Kind.STATE, "subject and state")
+
+
+def _among_before(view: SentenceView, index: int, first: int) -> bool:
+    """Whether "are among the" or the like stands between the token `first` and the harm word at the index."""
+    ends = {index, index - 1} if view.has(index - 1, "determiners") else {index}
+    starts = range(max(first, index - 4), index)
+    return any(view.role(start, role) in ends for start in starts for role in ("subset_after", "among"))
 
 
 def _one_person(view: SentenceView, index: int) -> bool:
@@ -366,12 +373,14 @@ def object_relative(view: SentenceView, counted: Counted) -> Link | None:
     index = counted.end
     if not view.has(index, "relatives", "determiners") or counted.quantity.article:
         return None
+    doer = view.has(index, "determiners") and not view.has(index, "relatives")
     for ahead in range(index + 1, index + 10):
         if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) in ",:" or view.counted_at(ahead):
             return None
         harm = view.harm_at.get(ahead)
-        if harm and harm.category and harm.end_as(Kind.ACT) is not None and not object_follows(view, harm):
+        if harm and doer and harm.category and harm.end_as(Kind.ACT) is not None and not object_follows(view, harm):
             return link_to(harm, Kind.ACT, "object and relative")
         if harm:
             return None
+        doer = doer or not view.has(ahead, "auxiliaries", "adverbs", "passive")
     return None

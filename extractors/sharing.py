@@ -119,7 +119,8 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
     """Whether a bare number stands before a place, after a figure that stands before one too."""
     if _gapped_place(view, counted):
         return True
-    if not view.has(counted.last, "prepositions") or view.has(counted.last, "of"):
+    placed = view.has(counted.last, "prepositions") and not view.has(counted.last, "of")
+    if not placed and not view.has(counted.last, "weekdays"):
         return False
     between = range(before.last, counted.first)
     return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
