@@ -92,6 +92,8 @@ class _Phrase:
         self.name: tuple[int, int] | None = None
         self.complement = -1  # where what the head belongs to begins
         self.owner_end = -1  # where a possessor before the head ends
+        self.owner_start = first
+        self.core = first  # behind the determiners
         self.words = 0  # plain words in a row
         self.filled = -1  # where the last word that may end the phrase ends
         self.joined = False  # just behind "of"
@@ -113,7 +115,7 @@ class _Phrase:
             last = reading.tag(self.at, "determiners", "quantifiers", "possessives")
             if not last or last > self.stop:
                 return
-            self.at = last
+            self.at = self.core = last
             self.determined = True
 
     def _step(self) -> bool:
@@ -150,7 +152,8 @@ class _Phrase:
         reading = self.reading
         if self.filled < 0 or self.joined:
             return False
-        last = reading.tag(self.at, "of") or (reading.tag(self.at, "agents") if self.kind == "documents" else 0)
+        owner = {"documents": "agents", "spokesmen": "on_behalf"}.get(self.kind)
+        last = reading.tag(self.at, "of") or (reading.tag(self.at, owner) if owner else 0)
         loose = not last
         last = last or reading.tag(self.at, "links")
         if not last:
@@ -187,15 +190,25 @@ class _Phrase:
             return False
         if reading.tag(self.at, *_FUNCTION) and not reading.acronym(self.at):
             return False  # "IS", "WHO"
-        if reading.tag(self.at, "says", "counts", "tells") >= last and not (self.determined and self.head < 0):
+        if reading.tag(self.at, "says", "counts", "tells") >= last and not self._noun(last):
             return False
         if self.head >= 0 and not self.joined and not reading.wording.head_last and self._verbal(last):
             return False
         kind = next(name for name in HEADS if reading.tag(self.at, name) == last)
+        if kind == "documents" and self.kind in ("bodies", "media") and self.complement < 0:
+            self.owner_start, self.owner_end = self.core, self.at  # "a UN report"
         if self.head < 0 or (reading.wording.head_last and self.complement < 0):
             self.head, self.kind = self.at, kind
         self.words = 0
         return self._take(last)
+
+    def _noun(self, last: int) -> bool:
+        """Whether a word that may be a verb too is a noun here: the head behind an article, or before the verb."""
+        if self.head < 0:
+            return self.determined
+        if not self.determined or not self.reading.wording.head_last or self.reading.capital(self.at):
+            return False
+        return self.reading.tag(last, "says", "counts", "auxiliaries", "passive") > 0
 
     def _verbal(self, last: int) -> bool:
         return bool(self.reading.tag(last, "complementizers"))
@@ -354,7 +367,7 @@ class _Phrase:
             if 0 < self.complement < self.filled:
                 owner = find_mention(self.reading, self.complement, self.filled)
             elif self.owner_end > 0:
-                owner = find_mention(self.reading, self.first, self.owner_end)
+                owner = find_mention(self.reading, self.owner_start, self.owner_end)
         definite = self.determined and not self.reading.tag(self.first, "indefinite")
         return Mention(self.first, self.filled, kind, self.head, self.name, owner, definite, self.joint)
 

@@ -21,6 +21,7 @@ _FARTHEST_BRIEFING = 12
 _FARTHEST_MAKER = 6
 _ACCORDING = ("according", "according_opening", "according_pronouns", "according_after", "citing", "sourced")
 _WORDS = frozenset((*VERBS, *_ACCORDING, "reached", "holds", "documents"))
+_HOLDERS = ("media", "name", "persons", "spokesmen", "pronouns")
 _NEXT = 4  # tokens between a report and whom it cites
 
 
@@ -123,7 +124,7 @@ def _holds(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """A verb of having that reports only right before a number, and only of a person or a medium."""
     last = reading.tag(index, "holds")
     mention = subject_before(reading, index, start) if 0 < last < stop else None
-    if mention is None or mention.kind not in ("media", "name", "persons", "spokesmen", "pronouns"):
+    if mention is None or not (mention.kind in _HOLDERS or reading.tag(mention.head, "counters")):
         return None
     if mention.kind == "persons" and (mention.name is None or reading.tag(mention.first, "quantifiers")):
         return None

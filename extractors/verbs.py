@@ -82,6 +82,8 @@ def _carried(reading: Reading, index: int, last: int, stop: int, groups: list[st
 
 def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
     """Whether the word is a noun or infinitive: behind an article, a preposition, a possessor."""
+    if reading.wording.head_last and reading.tag(index, "documents") and reading.tag(index + 1, *VERBS, "passive"):
+        return True  # "a UN report lists"
     if begin < index:
         return False
     if index > start and reading.form(index - 1).isdigit():
