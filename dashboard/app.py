@@ -22,8 +22,10 @@ _PAGES = {
     "compare": "compare_arrows",
     "figures": "table_rows",
     "add": "note_add",
+    "sources": "groups",
+    "method": "menu_book",
 }
-_WITHOUT_FIGURES = ("add",)
+_WITHOUT_FIGURES = ("add", "sources", "method")
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from data.dossiers import read_dossiers
 from data.exports import export_figures
 from data.filters import Filters
 from data.first_start import load_samples
-from data.registry import load_registry
+from data.registry import Registry, load_registry
 from data.store import Store, open_store
 from extractors.models import Article
 
@@ -63,6 +63,16 @@ def ranked_sources() -> list[str]:
 def dossiers() -> list[str]:
     """The names of the dossiers."""
     return list(_dossiers())
+
+
+def counted_sources() -> dict[str, int]:
+    """All claimants with how many figures each has, the most reported first."""
+    return _values("source")
+
+
+def registry() -> Registry:
+    """The claimants that are known."""
+    return load_registry()
 
 
 def parties(sources: tuple[str, ...]) -> dict[str, str]:
@@ -130,9 +140,8 @@ def _count_articles() -> int:
 
 @st.cache_data(show_spinner=False)
 def _parties(sources: tuple[str, ...]) -> dict[str, str]:
-    registry = load_registry()
-    found = {name: registry.find(name, "en").source for name in sources}
-    return {name: source.party for name, source in found.items() if source and source.name == name and source.party}
+    found = {name: registry().by_name(name) for name in sources}
+    return {name: source.party for name, source in found.items() if source and source.party}
 
 
 @st.cache_data(ttl=_FRESH, show_spinner=False)

@@ -22,6 +22,10 @@ _WIDTHS = {
     "outlets": 220,
     "relayed_by": 200,
     "victims": 180,
+    "meaning": 520,
+    "words": 300,
+    "wanted": 220,
+    "got": 220,
 }
 
 

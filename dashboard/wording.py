@@ -12,7 +12,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from extractors.languages import available_languages
 
@@ -66,6 +66,10 @@ class Wording:
     def number(self, number: float) -> str:
         """12,345 or 12 345, as the reader writes it."""
         return str(format_decimal(number, locale=self.locale))
+
+    def percent(self, part: float) -> str:
+        """97%, as the reader writes it."""
+        return str(format_percent(part, locale=self.locale))
 
     def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""

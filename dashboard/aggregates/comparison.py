@@ -103,6 +103,11 @@ def named_most(statements: pd.DataFrame, column: str) -> dict[str, int]:
     return {str(name): int(count) for name, count in statements[column].value_counts().head(MOST_NAMED).items()}
 
 
+def of_source(statements: pd.DataFrame, source: str) -> pd.DataFrame:
+    """The statements of one claimant."""
+    return statements[statements["source"] == source].reset_index(drop=True)
+
+
 def of_question(statements: pd.DataFrame, category: str, span: str) -> pd.DataFrame:
     """The statements that answer one question."""
     return statements[(statements["category"] == category) & (statements["span"] == span)].reset_index(drop=True)

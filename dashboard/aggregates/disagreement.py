@@ -41,12 +41,14 @@ def find_rivals(statements: pd.DataFrame) -> pd.DataFrame:
     return pairs[(pairs["rank_l"] <= pairs["rank_r"]) & pairs["source_l"].ne(pairs["source_r"]) & ~elsewhere]
 
 
-def find_disagreements(statements: pd.DataFrame, most: int) -> list[Disagreement]:
+def find_disagreements(statements: pd.DataFrame, most: int, *, source: str | None = None) -> list[Disagreement]:
     """The rival statements that exclude each other, one a pair of claimants, those furthest apart first.
 
-    "At least 100" and "about 300" do not exclude each other: a number fits both.
+    "At least 100" and "about 300" do not exclude each other: a number fits both. With `source`, only that claimant's.
     """
     pairs = find_rivals(statements)
+    if source is not None:
+        pairs = pairs[pairs["source_l"].eq(source) | pairs["source_r"].eq(source)]
     top, bottom = pairs["high_l"].astype("Float64"), pairs["low_r"].astype("Float64")
     strict = pairs["qualifier_l"].eq("less_than") | pairs["qualifier_r"].eq("more_than")
     apart = (top < bottom) | (top.eq(bottom) & strict)

@@ -11,7 +11,9 @@ from tests.dashboard.examples import NIS, US
 
 APP = Path(dashboard.__file__).parent / "app.py"
 ALL_PAGES = sorted(f"views/{path.name}" for path in (APP.parent / "views").glob("*.py"))
-PAGES = [page for page in ALL_PAGES if page != "views/add.py"]  # those that show figures
+PAGES = [
+    page for page in ALL_PAGES if page not in ("views/add.py", "views/sources.py", "views/method.py")
+]  # those that show figures
 
 
 def open_page(page: str | None = None, **asked: str | list[str]) -> AppTest:

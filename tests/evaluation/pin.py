@@ -10,6 +10,8 @@ import argparse
 import json
 import math
 
+from tests.evaluation.accuracy import write_accuracy
+from tests.evaluation.readme import write_readme
 from tests.evaluation.scoring import FLOORS, gold_languages, measure, pinned_scores, read_floors
 
 
@@ -32,6 +34,8 @@ def main() -> None:
                 old = new
             floors[field] = max(new, old)
     FLOORS.write_text(json.dumps(pinned, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_accuracy()
+    write_readme()
 
 
 if __name__ == "__main__":
