@@ -142,7 +142,7 @@ class PhraseReader:
     def _months(self, before: Before, index: int, first_month: int, last_month: int) -> Mention | None:
         """The months of the year that follows, of last year, or of the latest year in which they began."""
         last, year = self.points.year_after(index)
-        unit = self.points.atom(self.points.skip_links(last), Kind.LAST, Kind.THIS)
+        unit = self.points.unit_after(last)
         now = self.published_at
         if now and year is None and unit and unit.value.unit is Unit.YEAR:
             last, year = unit.last, now.year - (unit.value.kind is Kind.LAST)

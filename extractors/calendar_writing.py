@@ -78,6 +78,11 @@ class PointReader:
         """The index after the small words that may stand inside a date."""
         return self._skip(index, Kind.LINK)
 
+    def unit_after(self, index: int) -> Match[Atom] | None:
+        """A calendar unit that follows at once or through a small word: "last year", "de l'année dernière"."""
+        starts = [index, *(match.last for match in self.atoms(index) if match.value.kind is Kind.LINK)]
+        return next((unit for at in starts if (unit := self.atom(at, Kind.LAST, Kind.THIS))), None)
+
     def skip_leads(self, index: int) -> int:
         """The index after a comma and the small words that may stand before a date."""
         at = index + 1 if self.form(index) == "," else index
@@ -190,7 +195,7 @@ class PointReader:
     def _modified(self, point: Point) -> Point:
         """The weekday or month with "last", "next" or "of last week" after it."""
         last = self._skip(point.last, Kind.DAY_PART)
-        unit = self.atom(self._skip(last, Kind.LINK), Kind.LAST, Kind.THIS)
+        unit = self.unit_after(last)
         if unit and unit.value.unit is Unit.YEAR and point.month is not None:
             return replace(point, last=unit.last, years_back=int(unit.value.kind is Kind.LAST))
         if unit and unit.value == Atom(Kind.LAST, 1, Unit.WEEK) and point.weekday is not None:

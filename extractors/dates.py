@@ -11,10 +11,12 @@ from extractors.dates_periods import PeriodFinder, days_of, extent_of
 from extractors.dates_roles import find_roles
 from extractors.dates_said import find_saying_days
 from extractors.dates_signs import Signs
-from extractors.dates_stamp import find_stamp
+from extractors.dates_stamp import find_stamp, parse_day
 from extractors.languages.schema import Language
 from extractors.models import Figure
 from extractors.text import Document
+
+__all__ = ["assign_dates", "find_published_at", "parse_day"]
 
 
 def find_published_at(document: Document, language: Language) -> date | None:

@@ -49,6 +49,8 @@ class _Steps:
 
     def between(self, first: int, last: int) -> int:
         """The distance from one token to another of the same sentence."""
+        if first >= last:
+            return 0
         sentence = self.document.sentence_index(self.document.tokens[first].start)
         tokens = self.document.token_range(self.document.sentences[sentence])
         sums = self._sums.get(sentence)
@@ -243,7 +245,7 @@ class PeriodFinder:
 def extent_of(dating: Dating) -> Extent:
     """Whether the dated figure counts one event, a stretch, or everything since a start."""
     mention = dating.mention
-    if mention.sense in (Sense.SINCE, Sense.UNTIL):
+    if mention.sense in (Sense.SINCE, Sense.UNTIL) or mention.rule in ("since_untold", "unclear"):
         return Extent.RUNNING_TOTAL
     period = mention.period
     short = period and period.start and period.end and period.end - period.start <= timedelta(days=1)

@@ -165,7 +165,8 @@ class _RoleFinder:
         if number is not None:
             reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
             for at in range(number, max(start - 1, number - reach), -1):
-                if Sign.STATING in self.signs.start_at(at):
+                signs = self.signs.start_at(at)
+                if Sign.STATING in signs or (Sign.COUNTING in signs and number == index - 1):
                     return Sign.STATING, at
         return Sign.HARM, index
 
