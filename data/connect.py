@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Cursor, OperationalError
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -16,6 +19,8 @@ from data.errors import MissingStoreError, StoreUnreadableError
 DEFAULT_FILE = "bilan.sqlite"
 _VARIABLE = "BILAN_DATABASE_URL"
 _BUSY_SECONDS = 60
+_SWITCH_ATTEMPTS = 100
+_SWITCH_PAUSE = 0.05
 _WRITERS_LOCK = 0x62696C616E  # any number, the same for every writer
 
 
@@ -70,10 +75,20 @@ def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _switch_to_wal(cursor)
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+def _switch_to_wal(cursor: Cursor) -> None:
+    """Of several that open a new file at once, one switches; the others are refused without waiting, and try again."""
+    for _ in range(_SWITCH_ATTEMPTS):
+        with suppress(OperationalError):
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        sleep(_SWITCH_PAUSE)
+    cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:

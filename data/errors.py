@@ -25,3 +25,7 @@ class RegistryError(BilanError):
 
 class PortInUseError(BilanError):
     """The dashboard's port is taken."""
+
+
+class ReviewError(BilanError):
+    """A decision about a figure that cannot be; the message says which value is wrong."""

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from data.errors import StoreUnreadableError
 
 #: The newest version of the tables; the last of `migrations/versions`.
-HEAD = "0002"
+HEAD = "0003"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "bilan_version"
 

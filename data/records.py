@@ -24,6 +24,10 @@ class KnownSource(Protocol):
 
     @property
     def name(self) -> str: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def country(self) -> str | None: ...
 
 
 class Finding(Protocol):
@@ -41,6 +45,10 @@ class Finding(Protocol):
 
 class Registry(Protocol):
     """Whatever tells which source a mention means."""
+
+    @property
+    def sources(self) -> Sequence[KnownSource]:
+        """The sources that are known."""
 
     def find(self, mention: str, language: str) -> Finding:
         """What the words tell of the claimant, in that language."""
@@ -99,7 +107,7 @@ def figure_rows(
                 "article_id": article_id,
                 **_claimant(article, figure, registry),
                 **_count(article.text, figure),
-                "sentence": _sentence_of(article.text, sentences, figure.span),
+                "sentence": sentence_of(article.text, sentences, figure.span),
                 **_time(figure),
                 "rule": figure.rule,
                 "extractor_version": extractor_version(),
@@ -119,11 +127,28 @@ def _claimant(article: Article, figure: Figure, registry: Registry) -> Row:
     words = said.source.of(article.text)
     told = registry.find(words, article.language or "")
     return {
-        "source": told.source.name if told.source else words,
+        **source_values(words, told),
         "source_text": words,
+        "relayed_by": said.relay.of(article.text) if said.relay else told.speaker,
+    }
+
+
+def source_values(words: str, told: Finding) -> Row:
+    """The columns that say who a claimant is."""
+    return {
+        "source": told.source.name if told.source else words,
         "source_kind": None if told.kind is None else str(told.kind),
         "source_country": told.country,
-        "relayed_by": said.relay.of(article.text) if said.relay else told.speaker,
+    }
+
+
+def folded_values(row: Row, title: str | None) -> Row:
+    """The columns that are only searched in: what the row tells, folded."""
+    told = [row["source"], row["source_text"], row["relayed_by"], row["quote"], row["sentence"], title]
+    return {
+        "victims_folded": row["victims"] and fold(row["victims"]),
+        "place_folded": row["place"] and fold(row["place"]),
+        "search_folded": fold("\n".join(part for part in told if part)),
     }
 
 
@@ -151,7 +176,7 @@ def _time(figure: Figure) -> Row:
     }
 
 
-def _sentence_of(text: str, sentences: Sequence[Span], span: Span) -> str:
+def sentence_of(text: str, sentences: Sequence[Span], span: Span) -> str:
     """The sentence that holds the quote; where the quote crosses a sentence's end, from the first to the last."""
     touched = [sentence for sentence in sentences if sentence.overlaps(span)]
     start = min([s.start for s in touched], default=span.start)

@@ -26,13 +26,12 @@ from data.errors import StoreUnreadableError
 from data.filters import Filters
 from data.frames import make_frame
 from data.migrate import migrate
-from data.records import Registry, Row, article_key, figure_rows, storable, text_hash
+from data.records import Registry, Row, article_key, extractor_version, figure_rows, folded_values, storable, text_hash
 from data.registry import load_registry
 from data.schema import ARTICLE_COLUMNS, FIGURE_COLUMN_NAMES, FIGURE_COLUMNS, Column, Kind
 from data.selection import NEWEST_FIRST, count_figures, select_figures, select_values
 from data.tables import articles, figures, log
 from extractors.models import Article, Figure
-from extractors.text import fold
 
 _HASH_PART = 8
 _ROWS_AHEAD = 2000
@@ -162,14 +161,15 @@ class Store:
                 "url": storable(article.url),
                 "title": storable(article.title),
                 "language": article.language,
-                "added_at": _naive(added_at),
+                "added_at": naive_utc(added_at),
                 "text_sha256": fingerprint,
                 "archive_url": archive_url,
-                "retrieved_at": _naive(retrieved_at),
+                "retrieved_at": naive_utc(retrieved_at),
+                "extracted_with": extractor_version(),
                 "text": storable(article.text),
             },
         )
-        insert_figures(connection, article, figure_rows(article, found, self.registry, article_id=article_id))
+        insert_figures(connection, figure_rows(article, found, self.registry, article_id=article_id), article.title)
         if older is not None:
             connection.execute(update(articles).where(articles.c.article_id == older).values(superseded_by=article_id))
         outcome = Outcome.ADDED if older is None else Outcome.NEW_VERSION
@@ -274,24 +274,19 @@ _FIGURES = Column(
 )
 
 
-def insert_figures(connection: Connection, article: Article, rows: Sequence[Row]) -> None:
+def insert_figures(connection: Connection, rows: Sequence[Row], title: str | None) -> None:
     """Write the machine's rows of an article as the first revisions of its figures."""
+    now = naive_utc(datetime.now(UTC))
+    first = {"revision": 0, "current": True, "action": "extract", "made_at": now}
     if rows:
-        connection.execute(insert(figures), [_stored(article, row) for row in rows])
+        connection.execute(
+            insert(figures), [{**storable_row({**row, **folded_values(row, title)}), **first} for row in rows]
+        )
 
 
-def _stored(article: Article, row: Row) -> Row:
-    told = [row["source"], row["source_text"], row["relayed_by"], row["quote"], row["sentence"], article.title]
-    words = {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
-    return words | {
-        "revision": 0,
-        "made_at": _naive(datetime.now(UTC)),
-        "current": True,
-        "action": "extract",
-        "victims_folded": row["victims"] and storable(fold(row["victims"])),
-        "place_folded": row["place"] and storable(fold(row["place"])),
-        "search_folded": storable(fold("\n".join(part for part in told if part))),
-    }
+def storable_row(row: Row) -> Row:
+    """The row without characters that no database takes."""
+    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _count_of(connection: Connection, article_id: str) -> int:
@@ -318,6 +313,6 @@ def _zoned(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
-def _naive(moment: datetime | None) -> datetime | None:
+def naive_utc(moment: datetime | None) -> datetime | None:
     """The moment in UTC without zone, as it is stored."""
     return moment and moment.astimezone(UTC).replace(tzinfo=None)

@@ -59,6 +59,7 @@ articles = Table(
     Column("article_id", Text(), primary_key=True),
     *_own(ARTICLE_COLUMNS, without={"article_id", "superseded_by"}),
     Column("superseded_by", Text(), ForeignKey("articles.article_id", ondelete="SET NULL")),
+    Column("extracted_with", Text()),
     Column("text", Text(), nullable=False),
     Index(None, "feed_url"),
     Index(None, "text_sha256", unique=True),

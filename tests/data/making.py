@@ -19,6 +19,8 @@ DAY = date(2024, 12, 19)
 @dataclass(frozen=True)
 class KnownSource:
     name: str
+    kind: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,8 @@ class Finding:
 
 
 KNOWN = {
-    "le NIS": Finding(KnownSource("NIS (South Korea)"), "intelligence", "KR"),
-    "Séoul": Finding(KnownSource("South Korea"), "government", "KR"),
+    "le NIS": Finding(KnownSource("NIS (South Korea)", "intelligence", "KR"), "intelligence", "KR"),
+    "Séoul": Finding(KnownSource("South Korea", "government", "KR"), "government", "KR"),
     "un officier ukrainien": Finding(kind="military", country="UA"),
 }
 
@@ -42,6 +44,10 @@ class TestRegistry:
 
     __test__ = False
     known: Mapping[str, Finding] = field(default_factory=lambda: dict(KNOWN))
+
+    @property
+    def sources(self) -> list[KnownSource]:
+        return [finding.source for finding in self.known.values() if finding.source]
 
     def find(self, mention: str, language: str) -> Finding:
         return self.known.get(mention, Finding())
