@@ -101,6 +101,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     """The pack's function words with their roles."""
     groups = {role: getattr(language.grammar, role) for role in ROLES}
     groups["groups"] = language.people.groups
+    groups["adjectives"] = language.people.adjectives
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals

@@ -30,7 +30,9 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
 
 
 # Rules that give a number the harm word of another one.
-SHARED_RULES = frozenset({"coordination", "list by place", "restated", "breakdown", "part", "parallel", "count again"})
+SHARED_RULES = frozenset(
+    {"coordination", "list by place", "restated", "increment", "breakdown", "part", "parallel", "count again"}
+)
 
 
 def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
@@ -40,7 +42,9 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
     view.excluded = {
         place
         for place, counted in enumerate(view.counted)
-        if counted.head is Head.THING or counts_no_harm(view, counted) or is_whole(view, counted)
+        if counted.head is Head.THING
+        or (counts_no_harm(view, counted) and not predicates.harmed_besides(view, counted))
+        or is_whole(view, counted)
     }
     for place, counted in enumerate(view.counted):
         if place in view.excluded:

@@ -122,7 +122,7 @@ class _Phrase:
             return None
         head_first = view.language.grammar.head == "first"
         match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
-        if match is not None and not (self.head in _NAMED and head_first):
+        if match is not None and not (self.head in _NAMED and (head_first or self._closed(match.value))):
             self.head, self.noun = match.value, range(self.start, match.last)
             return match.last
         if _joins_words(view, index):
@@ -134,6 +134,12 @@ class _Phrase:
         self.head = Head.UNKNOWN if self.head is Head.BARE else self.head
         self.noun = range(self.start, index + 1)
         return index + 1
+
+    def _closed(self, following: Head) -> bool:
+        """Whether the head takes no noun behind it but a complement: only "военных" of "12 военных объектов" does."""
+        if self.view.language.grammar.head != "middle":
+            return False
+        return following is not Head.THING or not self.view.has(self.noun.stop - 1, "adjectives")
 
     def _step_over_modifier(self, index: int) -> int | None:
         """Take in a noun for people one or two words farther ("French special forces troops")."""

@@ -48,6 +48,9 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if counted.noun and harm.end_as(Kind.STATE) is not None:
         return link_to(harm, Kind.STATE, "people and state")
+    before = view.harm_at.get(counted.first - 1)
+    if harm.category is Category.CAPTURED and before and before.category in (Category.KILLED, Category.INJURED):
+        return link_to(before, Kind.ACT, "act and object")  # "killing 12 hostages"
     return link_to(harm, Kind.NOUN, "harm noun") or link_to(harm, Kind.STATE, "number and state")
 
 
@@ -98,6 +101,18 @@ def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
         index += 1
     described = index > whole.harm.last and _is_people(view, index)
     return link_to(whole.harm, Kind.NOUN, "part") if described else None
+
+
+def harmed_besides(view: SentenceView, counted: Counted) -> bool:
+    """Whether people of whom something else is said came to harm: "12 soldiers sent to the town were killed"."""
+    harm = counted.harm
+    if harm is None or harm.category is not None or not counted.noun or counted.head not in PEOPLE:
+        return False
+    if act_object(view, counted):
+        return True
+    link = subject_state(view, counted)
+    verb = link.words.start if link else 0
+    return link is not None and (passive_before(view, verb) or view.has(verb - 1, "auxiliaries"))
 
 
 # --- the act before the number
@@ -346,7 +361,7 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
 
 
 def far_subject(view: SentenceView, counted: Counted) -> Link | None:
-    """ "murieron en el ataque 12 civiles": place or cause between a verb and its subject."""
+    """ "murieron en el ataque 12 civiles", "потерял в боях 12 бойцов": place or cause behind the verb."""
     if not view.language.grammar.subject_after or counted.head not in PEOPLE or counted.quantity.article:
         return None
     index = counted.first - 1
@@ -360,12 +375,21 @@ def far_subject(view: SentenceView, counted: Counted) -> Link | None:
         harm = view.harm_at.get(at)
         if harm is not None:
             act = harm.end_as(Kind.ACT)
-            verb = passive_before(view, harm.first) or (act is not None and act == harm.end_as(Kind.STATE))
-            leads = verb and view.has(harm.last, "prepositions")
-            return link_to(harm, Kind.STATE, "state and subject") if leads else None
+            state = harm.end_as(Kind.STATE)
+            if not view.has(_behind_adverbs(view, harm.last), "prepositions"):
+                return None
+            if passive_before(view, harm.first) or (act is not None and act == state):
+                return link_to(harm, Kind.STATE, "state and subject")
+            return link_to(harm, Kind.ACT, "act and object") if state is None else None
         if view.has(at, "conjunctions", "relatives", "subordinators"):
             break
     return None
+
+
+def _behind_adverbs(view: SentenceView, index: int) -> int:
+    while view.has(index, "adverbs") and not view.has(index, "prepositions"):
+        index = view.role(index, "adverbs") or index + 1
+    return index
 
 
 def object_relative(view: SentenceView, counted: Counted) -> Link | None:

@@ -39,13 +39,17 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             continue
         if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
+        if counted.quantity.article and view.form(counted.first - 1) == ";":
+            continue  # "12 dead; an official spoke of 20"
         if counted.head is not Head.BARE and (
             coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
         ):
             links[place] = _again(links[place - 1], "coordination")
+        elif counted.head is Head.BARE and _is_increment(view, counted):
+            links[place] = _again(links[place - 1], "increment")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
-        elif counted.head is Head.BARE and (_restates(view, before, counted) or _compared(view, counted)):
+        elif counted.head is Head.BARE and (_restates(view, before, counted) or _compared(view, place)):
             links[place] = _again(links[place - 1], "restated")
     _share_backwards(view, links)
 
@@ -109,10 +113,18 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
 
 
-def _compared(view: SentenceView, counted: Counted) -> bool:
-    """ "41 dead, against 36 the day before"."""
+def _compared(view: SentenceView, place: int) -> bool:
+    """ "41 dead, against 36 the day before"; a pair ("41 dead and 9 hurt, against 36 and 4") is read as such."""
+    counted, after = view.counted[place], view.counted[place + 1] if place + 1 < len(view.counted) else None
+    if after is not None and after.head is Head.BARE and coordinated(view, counted, after):
+        return False
     compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
     return compared and closes_clause(view, counted.end)
+
+
+def _is_increment(view: SentenceView, counted: Counted) -> bool:
+    """ "689,040 killed (+1,440)": what the last day added to a running total."""
+    return view.form(counted.first - 1) == "+" and view.form(counted.first - 2) == "("
 
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:

@@ -46,7 +46,7 @@ def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[i
             if (
                 (counted.partitive and counted.harm is not None)
                 or counted.head is Head.ANAPHOR
-                or links[index].rule in ("part", "breakdown")
+                or links[index].rule in ("part", "breakdown", "increment")
                 or part_cue(view, counted)
             ):
                 parts.add(place)

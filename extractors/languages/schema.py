@@ -93,6 +93,7 @@ class PeopleSection:
     heads: Words
     things: Words
     not_people: Words = ()  # words that only end like nouns for people ("insists" beside "*ists")
+    adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
     suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 
@@ -282,6 +283,7 @@ class DatesSection:
     vague: Words = ()  # times that are no dates: "ces dernières semaines", "recently"
     saying: Words = ()  # verbs and nouns of reporting; the day beside them is the saying day
     going_on: Words = ()  # verbs of a statement that continues the one before it: "added", "a précisé"
+    registering: Words = ()  # verbs that count what happened in the time told: "recorded", "a recensé"
     stating: Words = ()  # words of a toll's state: "stood at", "le bilan": a day beside them is when that was so
     events: Words = ()  # what harms people, nouns and verbs: "attack", "s'est effondré"
     findings: Words = ()  # of bodies: their day is not the day of the harm
