@@ -63,6 +63,7 @@ class Kind(IntEnum):
     BEGAN = auto()
     SAYING = auto()
     GOING_ON = auto()
+    REGISTERING = auto()
     STATING = auto()
     EVENT = auto()
     FINDING = auto()
@@ -76,7 +77,9 @@ MODIFIERS = frozenset(
     | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
 )
 # Words that tell what a date beside them is the date of.
-CUES = frozenset({Kind.BEGAN, Kind.SAYING, Kind.GOING_ON, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP})
+CUES = frozenset(
+    {Kind.BEGAN, Kind.SAYING, Kind.GOING_ON, Kind.REGISTERING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP}
+)
 
 
 # The keys of `[dates.told_periods]`: which of the stretches told before is meant.
@@ -170,6 +173,7 @@ _PLAIN = {
     "not_dates": Kind.NOT_DATE,
     "saying": Kind.SAYING,
     "going_on": Kind.GOING_ON,
+    "registering": Kind.REGISTERING,
     "stating": Kind.STATING,
     "events": Kind.EVENT,
     "findings": Kind.FINDING,

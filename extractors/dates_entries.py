@@ -17,7 +17,7 @@ _HEAD = 60  # characters of a line in which its head stands
 _TIME = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-3]) ?[h:.] ?[0-5]\d(?![\d%])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MOST_WORDS = 2  # before the time, besides the date
-_FEWEST_TIMES = 2
+_FEWEST_HEADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
         opens and _time_heads(document, span, sentences.get(index, ()))
         for index, (span, opens) in enumerate(zip(document.sentences, opening, strict=True))
     ]
-    ticker = sum(timed) >= _FEWEST_TIMES
+    ticker = sum(timed) >= _FEWEST_HEADS
+    listed = sum(item.mention.heads_line for item in dated) >= _FEWEST_HEADS
     entries: list[Entry | None] = []
     current: Entry | None = None
     day: date | None = None
@@ -51,7 +52,7 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
             day = stamp.mention.period.end
         if ticker and timed[index]:
             current = Entry(index, said_on=day)
-        elif head and not ticker:
+        elif head and listed and not ticker:
             current = Entry(index, head=head)
         elif current and current.head and _after_blank_line(document, index):
             current = None

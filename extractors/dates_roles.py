@@ -51,6 +51,7 @@ _REACH_NUMBER = 6  # tokens of a figure's words between its number and a day beh
 _BEGAN_REACH = 9
 _MODIFIER_REACH = 6  # "Friday's magnitude 7.7 earthquake"
 _OPENING_COMMAS = 3
+_FRONT = 3  # tokens before a date that still opens its sentence
 
 
 class _RoleFinder:
@@ -81,7 +82,7 @@ class _RoleFinder:
         self.signs.read_sentence(sentence)
         span = self.document.token_range(self.document.sentences[sentence])
         span = range(min(sentence_opening(self.document, span), mention.first), span.stop)
-        opens = mention.first - span.start <= 1 or self._form(mention.first - 1) in ";:"
+        opens = self._opens(mention.first, span.start)
         if mention.heads_line or stamps(self.document, mention, alone=sentence not in self.signs.figures_in):
             return Dated(mention, sentence, Role.NONE)
         if mention.sense is Sense.ON and self._began(mention, span.start):
@@ -91,11 +92,20 @@ class _RoleFinder:
             role = Role.HARM
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
-            opens = mention.first - span.start <= 1
+            opens = self._opens(mention.first, span.start)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
         return Dated(mention, sentence, role, cue, event, opens, of_figure)
+
+    def _opens(self, index: int, start: int) -> bool:
+        """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
+        if self._form(index - 1) in ";:":
+            return True
+        before = range(start, index)
+        return len(before) <= _FRONT and not any(
+            self._form(at) == "," or self.signs.start_at(at) & {Sign.HARM, Sign.EVENT} for at in before
+        )
 
     def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
         """The role, the reporting word, and whether an event's word stands beside."""
@@ -143,36 +153,46 @@ class _RoleFinder:
 
     def _behind(self, mention: Mention, start: int) -> tuple[Sign, int] | None:
         """The nearest telling word before the mention in its clause."""
-        for at in range(mention.first, max(start, mention.first - _REACH_BACK), -1):
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        at = mention.first + 1
+        while at > max(start, mention.first - _REACH_BACK) + 1:
+            at -= 1
             ends = self.signs.end_at(at)
             gap = mention.first - at
             if Sign.HARM in ends:
-                return self._stated(at, start) if mention.grain is Grain.DAY and gap == 0 else (Sign.HARM, at)
+                return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
             for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
                 if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
                     return sign, ends[sign]
             for sign in _BESIDE_ONLY:
-                if sign in ends and gap <= _REACH_ADJACENT and mention.grain is Grain.DAY:
+                if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
                     return sign, ends[sign]
             form = self._form(at - 1)
-            if form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
+            if form == "," and self._form(at - 3) == ",":
+                at -= 2  # "parlait, elle, jeudi de …"
+            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
                 return None
         return None
 
-    def _stated(self, index: int, start: int) -> tuple[Sign, int]:
+    def _registers(self, mention: Mention, index: int) -> bool:
+        """Whether a month is that of what was counted, not of the count: "recorded 221 deaths in January"."""
+        return mention.grain is not Grain.DAY and Sign.REGISTERING in self.signs.start_at(index)
+
+    def _stated(self, mention: Mention, index: int, start: int) -> tuple[Sign, int]:
         """A toll's number right before the day: "stood at 130 the day before" tells when it was stated."""
         number = next((at for at in range(index - 1, index - _REACH_NUMBER, -1) if at in self.signs.counted), None)
         if number is not None:
             reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
             for at in range(number, max(start - 1, number - reach), -1):
                 signs = self.signs.start_at(at)
-                if Sign.STATING in signs or (Sign.COUNTING in signs and number == index - 1):
+                counting = Sign.COUNTING in signs and number == index - 1 and not self._registers(mention, at)
+                if Sign.STATING in signs or counting:
                     return Sign.STATING, at
         return Sign.HARM, index
 
     def _ahead(self, mention: Mention, span: range, *, opens: bool) -> tuple[Sign, int] | None:
         """The nearest telling word behind the mention: a far one only where the mention opens its sentence."""
-        commas = _OPENING_COMMAS if opens else 0
+        commas = _OPENING_COMMAS if opens else self._form(mention.first - 1) == ","
         reach = _REACH_AHEAD if opens else _REACH_ADJACENT
         for at in range(mention.last, min(span.stop, mention.last + reach + 1)):
             starts = self.signs.start_at(at)
@@ -182,7 +202,7 @@ class _RoleFinder:
                     return sign, at
             if Sign.FINDING in starts and gap <= 1:
                 return Sign.FINDING, at
-            if mention.grain is Grain.DAY:
+            if mention.grain in (Grain.DAY, Grain.MONTH) and not self._registers(mention, at):
                 for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL):
                     if sign in starts:
                         return sign, at

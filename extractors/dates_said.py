@@ -124,7 +124,7 @@ class _SayingDays:
         """Whether the mention stands beside the reporting word of another claimant."""
         claimant = None if item.cue is None else self.cues.get(item.cue)
         own = self._claimant(figure)
-        return claimant is not None and own is not None and not (claimant <= own or own <= claimant)
+        return claimant is not None and own is not None and not _same_name(claimant, own)
 
     def _by_entry(self, figure: Figure) -> date | None:
         """The day at the head of a ticker's entry, or of a statement that its author signs at the top."""
@@ -172,21 +172,32 @@ class _SayingDays:
         return "\n" not in self.document.text[self.document.sentences[first].end : self.document.sentences[last].start]
 
     def _restated(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
-        """The same number near by, or in the headline, is the same claim, however its claimant is called."""
+        """The same number next told, near by or below the headline, is the same claim where the claimants may be."""
         found = list(days)
-        last: dict[object, int] = {}
         for order in (range(len(found)), range(len(found) - 1, -1, -1)):
-            last.clear()
+            last: dict[object, int] = {}
             for index in order:
                 figure = self.figures[index]
                 quantity = figure.quantity
                 value = (figure.category, quantity.high if quantity.low is None else quantity.low)
-                if days[index] is not None:
-                    last[value] = index
-                elif value in last and found[index] is None and figure.attribution and not told[index]:
-                    near = abs(self.homes[index] - self.homes[last[value]]) <= _NEAR or self.homes[index] == 0
-                    found[index] = days[last[value]] if near else None
+                before = last.get(value)
+                last[value] = index
+                if before is not None and found[index] is None and figure.attribution and not told[index]:
+                    found[index] = days[before] if self._may_restate(index, before) else None
         return found
+
+    def _may_restate(self, index: int, other: int) -> bool:
+        """Whether both figures may be one claim: a headline's, or that of an official who is named only then."""
+        if self.homes[index] == 0:
+            return True
+        names = self._claimant(self.figures[index]), self._claimant(self.figures[other])
+        if abs(self.homes[index] - self.homes[other]) > _NEAR or None in names:
+            return False
+        nameless = any(
+            at and self.signs.opens_nameless(at.source)
+            for at in (self.figures[index].attribution, self.figures[other].attribution)
+        )
+        return nameless or _same_name(*names)
 
     def _named(self, index: int) -> date | None:
         """The day of the nearest dated statement in whose sentence the claimant is named."""
@@ -249,12 +260,16 @@ def _day(item: Dated) -> date | None:
     return period.end if period and item.mention.grain is Grain.DAY else None
 
 
+def _same_name(one: _Name | None, other: _Name | None) -> bool:
+    return one is not None and other is not None and (one <= other or other <= one)
+
+
 def _known(known: dict[_Name, tuple[date, int]], name: _Name, home: int, *, backwards: bool) -> date | None:
     """The day of the claimant; one told later under another form of its name holds near by and at the top only."""
     if name in known:
         return known[name][0]
     latest = islice(reversed(known.items()), _MOST_CLAIMANTS)
-    day, told = next((v for other, v in latest if other <= name or name <= other), (None, 0))
+    day, told = next((v for other, v in latest if _same_name(other, name)), (None, 0))
     return None if backwards and home >= _HEADER and told - home > _NEAR else day
 
 

@@ -26,6 +26,7 @@ class Sign(IntEnum):
     DOCUMENT = auto()  # what is reported in
     SOURCE = auto()  # "according to"
     GOING_ON = auto()  # a verb of a statement that continues the one before it
+    REGISTERING = auto()  # one of COUNTING that counts what happened in the time told
     STATING = auto()  # a verb that a toll stood so
     TOLL = auto()  # a noun for the number of people harmed
     FINDING = auto()
@@ -37,6 +38,7 @@ _OF_CALENDAR = {
     Kind.BEGAN: Sign.BEGAN,
     Kind.SAYING: Sign.SAYING,
     Kind.GOING_ON: Sign.GOING_ON,
+    Kind.REGISTERING: Sign.REGISTERING,
     Kind.STATING: Sign.STATING,
     Kind.EVENT: Sign.EVENT,
     Kind.FINDING: Sign.FINDING,
