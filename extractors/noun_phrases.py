@@ -31,7 +31,7 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
     starts = frozenset(document.token_at(quantity.span.start) for quantity in quantities)
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
-        if not quantity.article or counted.head is Head.PEOPLE or (counted.head is Head.HARM and not counted.noun):
+        if not quantity.article or counted.head in (Head.PEOPLE, Head.ANAPHOR) or (counted.head is Head.HARM and not counted.noun):
             view.add(counted)
     return view
 

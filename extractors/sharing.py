@@ -23,6 +23,7 @@ from extractors.tolls import copula_before
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
+_LIST_OPENERS = frozenset(":;–—")
 _PAIR = 2  # a count of dead and one of injured
 _NEAR_PART = 3  # tokens between words for a part and its number
 _LONGEST_ASIDE = 14  # tokens from them over an aside to the number ("184, among them, says the UN, 127 old people")
@@ -49,7 +50,9 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             links[place] = _again(links[place - 1], "increment")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
-        elif counted.head is Head.BARE and (_restates(view, before, counted) or _compared(view, place)):
+        elif counted.head is Head.BARE and (
+            _restates(view, before, counted) or _compared(view, place) or _rivals(view, counted)
+        ):
             links[place] = _again(links[place - 1], "restated")
     _share_backwards(view, links)
 
@@ -79,8 +82,8 @@ def _shares_noun(view: SentenceView, counted: Counted, after: Counted, *, listed
 
 
 def _listed(view: SentenceView, counted: Counted) -> bool:
-    """Whether the counted thing opens a bare list after a colon or semicolon ("…: a Burkinabe and two soldiers")."""
-    if view.form(counted.first - 1) not in (":", ";") or counted.head not in PEOPLE:
+    """Whether the counted thing opens a bare list after a colon or dash ("…: a Burkinabe and two soldiers")."""
+    if view.form(counted.first - 1) not in _LIST_OPENERS or counted.head not in PEOPLE:
         return False
     return view.form(counted.end) in (",", ".", "", ")") or view.has(counted.end, "conjunctions")
 
@@ -111,6 +114,12 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.end):
         return False
     return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
+
+
+def _rivals(view: SentenceView, counted: Counted) -> bool:
+    """ "67 dead, say doctors; fifty, according to the army": the same count by somebody else."""
+    set_off = view.form(counted.first - 1) == ";" and view.form(counted.last) == ","
+    return set_off and view.has(counted.last + 1, "prepositions")
 
 
 def _compared(view: SentenceView, place: int) -> bool:
@@ -165,7 +174,7 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
 def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
     """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
     for place, counted in enumerate(view.counted):
-        if place in links or place in view.excluded or counted.quantity.article:
+        if place in links or place in view.excluded or (counted.quantity.article and counted.head is not Head.ANAPHOR):
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         part = part or (
