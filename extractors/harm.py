@@ -56,6 +56,7 @@ def harm_lexicon(language: Language) -> Lexicon[Entry]:
     entries: list[tuple[str, Entry]] = [(phrase, _NONE) for phrase in harm.none]
     entries += [(phrase, (Kind.STATE, None, False)) for phrase in harm.other]
     entries += [(phrase, (Kind.NOUN, Category.KILLED, True)) for phrase in harm.victims]
+    entries += [(phrase, (Kind.TOLL, Category.KILLED, True)) for phrase in harm.victim_tolls]
     for category in Category:
         words = getattr(harm, category.value)
         for kind in Kind:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extractors import predicates, sharing, tolls
 from extractors.counted import Counted, Head, SentenceView
+from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
 from extractors.models import Category
 
@@ -52,7 +53,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         rules = _RULES if harmed_whole(view, counted) is None else (predicates.part_and_state,)
         link = next((found for rule in rules if (found := rule(view, counted))), None)
         if link is not None:
-            links[place] = link
+            links[place] = _of_all_victims(view, link, recent)
     for _ in range(2):  # a count named again may be what another number is added to
         sharing.share_between_coordinated(view, links)
         sharing.follow_breakdowns(view, links)
@@ -62,6 +63,14 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.count_again(view, links, recent)
     _drop_lone_articles(view, links)
     return links
+
+
+def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) -> Link:
+    """The link, of casualties where it is to a number of victims and the injured were counted before."""
+    harm = view.harm_at.get(link.words.start)
+    if harm is None or not harm.weak or harm.end_as(Kind.TOLL) is None or Category.INJURED not in recent:
+        return link
+    return Link(Category.CASUALTIES, link.words, link.rule)
 
 
 def _drop_lone_articles(view: SentenceView, links: Links) -> None:

@@ -14,6 +14,7 @@ from extractors.models import Category, Figure, Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
+_FARTHEST_INHERITED = 2  # sentences
 _BESIDE_HARM = 4
 
 
@@ -43,13 +44,13 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
 
 
 def _inherited(view: SentenceView, before: Figure) -> Span | None:
-    """The victims of the figure before it in the paragraph ("5 soldiers were killed. Another 30 were wounded")."""
+    """The victims of the figure just before it ("5 soldiers were killed. Another 30 were wounded")."""
     document = view.document
     start = document.tokens[view.tokens.start].start
     if before.span.start >= start:
         return before.victims
-    follows = document.sentence_index(start) - document.sentence_index(before.span.start) == 1
-    return before.victims if follows and "\n" not in document.text[before.span.end : start] else None
+    farther = document.sentence_index(start) - document.sentence_index(before.span.start)
+    return before.victims if farther <= _FARTHEST_INHERITED else None
 
 
 def _span(view: SentenceView, tokens: range) -> Span:
@@ -185,9 +186,22 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
     if view.in_quantity(link.words.start):
         return None
     start = link.words.start
-    before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start)
+    before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
     after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     between = start
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
     return after or _first_people(view, between, start)  # "cifra en 150.000 los soldados muertos"
+
+
+def _nation_before(view: SentenceView, index: int) -> Span | None:
+    """ "North Korean dead": the capitalised words right before a harm noun, in languages that put adjectives there."""
+    document, first = view.document, index
+    all_capitals = _span(view, view.tokens).of(document.text).isupper()
+    if view.language.grammar.head == "first" or all_capitals:
+        return None
+    while (
+        view.is_word(first - 1) and first - 1 > view.tokens.start and document.capitalised(document.tokens[first - 1])
+    ):
+        first -= 1
+    return _span(view, range(first, index)) if first < index else None
