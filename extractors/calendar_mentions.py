@@ -95,8 +95,8 @@ class MentionBuilder:
         if period is None:
             return None
         sense = self._sense(before, grain, rule)
-        unclear = before.has(Kind.LATER) if sense is Sense.SINCE else grain is Grain.YEAR and before.has(Kind.SEASON)
-        if unclear:
+        season = grain is Grain.YEAR and before.has(Kind.SEASON)
+        if season or (sense is Sense.SINCE and before.has(Kind.LATER)):
             # "Since late December" does not tell the day it began, nor "the spring of 2022" its months.
             return never(before.first, "unclear", last=last)
         within = cut(period, self.published_at)

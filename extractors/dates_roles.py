@@ -185,7 +185,7 @@ class _RoleFinder:
             reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
             for at in range(number, max(start - 1, number - reach), -1):
                 signs = self.signs.start_at(at)
-                counting = Sign.COUNTING in signs and number == index - 1 and not self._registers(mention, at)
+                counting = Sign.COUNTING in signs and number == index - 1 and mention.grain is Grain.DAY
                 if Sign.STATING in signs or counting:
                     return Sign.STATING, at
         return Sign.HARM, index
