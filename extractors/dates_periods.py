@@ -158,7 +158,9 @@ class PeriodFinder:
     def _is_event(self, item: Dated) -> bool:
         """Whether the mention can date an event that the article reports."""
         mention, period = item.mention, item.mention.period
-        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.by or mention.sense is Sense.UNTIL:
+        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL:
+            return False
+        if mention.by and not item.beside_event:
             return False
         entry = self.entries[item.sentence]
         if period is None or period.start is None or period.end is None or (entry and entry.head):
