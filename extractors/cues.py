@@ -29,8 +29,11 @@ def find_cues(reading: Reading) -> list[list[Cue]]:
     """The cues of each sentence, in text order."""
     ranges = [tokens for _, tokens in reading.sentences()]
     worded = [_worded_cues(reading, tokens.start, tokens.stop) for tokens in ranges]
+    named = [cue.mention for cues in worded for cue in cues]
     names = frozenset(
-        reading.form(cue.mention.last - 1) for cues in worded for cue in cues if cue.mention.kind == "name"
+        reading.form((mention.name[1] if mention.name else mention.last) - 1)
+        for mention in named
+        if mention.name or mention.kind == "name"
     )
     return [
         sorted((*cues, *find_labels(reading, tokens.start, tokens.stop, cues, names)), key=lambda cue: cue.left)
