@@ -140,6 +140,7 @@ def calendar_of(language: Language) -> Calendar:
     patterns = tuple(Counted(name, bool(before), bool(after)) for name, before, after in counted)
     lexicon = Lexicon(atoms, prefixes=language.text.prefixes)
     small = {fold(word.partition(" ")[0]) for name in _FUNCTION_WORDS for word in getattr(language.grammar, name)}
+    small -= {fold(word) for word in language.grammar.of}  # "12 of them" counts
     return Calendar(lexicon, patterns, section.numeric_order, section.short_numeric, frozenset(small))
 
 
@@ -186,7 +187,7 @@ _NAMED = {
     "months_short": Kind.MONTH_SHORT,
 }
 _BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
-_FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries", "of")
+_FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries")
 _COUNTED = ("ago", "earlier", "past")
 
 

@@ -182,7 +182,7 @@ class PointReader:
             return None
         point = Point(last=last, weekday=match.value.value)
         day = self._day(last)
-        if day and not self.form(day.last).isalpha():
+        if day and (not self.form(day.last).isalpha() or self.form(day.last) in self.calendar.function_words):
             return replace(point, last=day.last, day=day.value)
         return self._modified(point)
 

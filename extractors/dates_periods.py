@@ -267,7 +267,9 @@ def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Peri
     if mention.to_now and figure.reported_on and published_at and period.start and period.end:
         shift = published_at - figure.reported_on
         period = Period(start=period.start - shift, end=period.end - shift)
-    return cut(period, now) or period
+    # A month or a year is named for what it is, whenever in it the claimant spoke.
+    named = mention.grain in (Grain.MONTH, Grain.YEAR)
+    return period if named else cut(period, now) or period
 
 
 def _value(figure: Figure) -> tuple[str, int | None, bool]:
