@@ -22,6 +22,7 @@ from extractors.text import Document
 _BESIDE = {"holds": 0, "gapped": 2, "bracket": 2}  # tokens between a cue that needs a number beside it and that number
 _POINTING = ("says", "says-after", "counts", "agent", "sourced")
 _POINTER = 3  # tokens between a pointing object and its verb
+_CLAUSE = 30  # tokens before a number in which its clause may begin
 _SUBJECT = 5  # tokens between a body that counts and its number
 _QUOTE_MARKS = 3  # characters before a quotation that opens its sentence
 
@@ -115,7 +116,8 @@ class _Scene:
         """The body that opens the figure's clause, where it is one that counts the losses of others."""
         reading = self.reading
         first = self.document.token_at(figure.quantity.span.start)
-        start = skip_asides(reading, clause_start(reading, first, self._start(sentence)), first)
+        floor = max(self._start(sentence), first - _CLAUSE)
+        start = skip_asides(reading, clause_start(reading, first, floor), first)
         mention = find_mention(reading, start, first)
         if mention is None or mention.head < 0 or not reading.tag(mention.head, "counters"):
             return None
