@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
@@ -18,14 +20,34 @@ _CONTINUES_LINE = re.compile(r"\s*[.,;:!?)»”]")
 _OPENS_QUOTE = re.compile(r"\s*[\"“„«]")
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
+_LONGEST_ORDINAL = 2  # digits
 _LONGEST_SENTENCE = 2000  # characters; keeps every later stage linear in texts without full stops
 
 
 def find_sentences(text: str, folded: str, language: Language) -> tuple[Span, ...]:
     """The sentences of the text in order; blank lines and unwrapped line ends close one."""
-    abbreviations = Lexicon((word, True) for word in language.text.abbreviations)
-    return tuple(
-        sentence for block in _find_blocks(text) for sentence in _split_block(text, folded, block, abbreviations)
+    stops = _stops(language)
+    return tuple(sentence for block in _find_blocks(text) for sentence in _split_block(text, folded, block, stops))
+
+
+@dataclass(frozen=True)
+class _Stops:
+    """The pack's words beside full stops that end no sentence."""
+
+    abbreviations: Lexicon[bool]
+    before_ordinal: Lexicon[bool]  # "am", "der": "am 3. Tag"
+    after_ordinal: Lexicon[bool]  # months and other units: "3. Mai"
+
+
+@cache
+def _stops(language: Language) -> _Stops:
+    numbers = language.numbers
+    ordinal = "ordinal_dot" in numbers.grammar
+    before = (*numbers.day_before, *language.grammar.determiners) if ordinal else ()
+    return _Stops(
+        abbreviations=Lexicon((word, True) for word in language.text.abbreviations),
+        before_ordinal=Lexicon((word, True) for word in before),
+        after_ordinal=Lexicon((word, True) for word in (numbers.units_after if ordinal else ())),
     )
 
 
@@ -63,20 +85,18 @@ def _runs_on(text: str, block: Span, line: Span, wrap: int | None) -> bool:
     return bool(_OPENS_QUOTE.match(words) and len(above) > _NARROWEST_WRAP)
 
 
-def _split_block(text: str, folded: str, block: Span, abbreviations: Lexicon[bool]) -> list[Span]:
+def _split_block(text: str, folded: str, block: Span, stops: _Stops) -> list[Span]:
     sentences: list[Span] = []
     start = block.start
     for stop in _STOP.finditer(text, block.start, block.end):
-        if _ends_sentence(text, folded, start, stop, block.end, abbreviations):
+        if _ends_sentence(text, folded, start, stop, block.end, stops):
             sentences += _bounded(text, start, stop.end())
             start = stop.end()
     return sentences + _bounded(text, start, block.end)
 
 
-def _ends_sentence(
-    text: str, folded: str, start: int, stop: re.Match[str], end: int, abbreviations: Lexicon[bool]
-) -> bool:
-    """Whether the full stop closes the sentence: no abbreviation or initial before it, no small letter after it."""
+def _ends_sentence(text: str, folded: str, start: int, stop: re.Match[str], end: int, stops: _Stops) -> bool:
+    """Whether the full stop closes the sentence: no abbreviation or ordinal before it, no small letter after."""
     mark = stop.group().strip()
     if stop.end() < end and text[stop.end()].islower():
         return False
@@ -88,7 +108,11 @@ def _ends_sentence(
     last = before[-1].form
     if len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper():
         return False
-    return abbreviations.ending_at(before, len(before)) is None
+    if last.isdigit() and len(last) <= _LONGEST_ORDINAL:
+        after = tokenize(folded[stop.end() : min(stop.end() + 30, end)])
+        if stops.before_ordinal.ending_at(before, len(before) - 1) or (after and stops.after_ordinal.at(after, 0)):
+            return False
+    return stops.abbreviations.ending_at(before, len(before)) is None
 
 
 def _bounded(text: str, start: int, end: int) -> list[Span]:
