@@ -81,9 +81,24 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     if reading.tag(start, "complementizers"):
         return None
     mention = find_mention(reading, start, stop, announced=True)
-    if mention is None or mention.kind == "pronouns":
+    if mention is None or (mention.kind == "pronouns" and not _spoken(reading, mention)):
         return None
     return with_apposition(reading, mention, stop)
+
+
+def _spoken(reading: Reading, pronoun: Mention) -> bool:
+    """Whether a pronoun behind the verb is its subject ("заявил он")."""
+    return reading.wording.free_order and not reading.tag(pronoun.first, "relatives", "determiners")
+
+
+def body_before(reading: Reading, index: int, floor: int) -> Mention | None:
+    """The body in which it is said, named before the verb ("в МЧС сообщили", "в полиции уточнили")."""
+    for first in range(clause_start(reading, index, floor), index):
+        last = reading.tag(first, "places")
+        mention = find_mention(reading, last, index, announced=True) if last else None
+        if mention and mention.last == index and mention.kind == "bodies":
+            return mention
+    return None
 
 
 def _body_within(reading: Reading, index: int, stop: int) -> Mention | None:
@@ -261,9 +276,25 @@ def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False)
         if mention is None or mention.last != end:
             continue
         hangs = not governed and _hangs(reading, first, start)
+        if hangs and reading.wording.bare_complements and (own := _behind_complement(reading, first + 1, end)):
+            return own
         if hangs or (mention.joint and not mention.strong):
             return _behind_conjunction(reading, first + 1, end) or (None if hangs else mention)
         return mention
+    return None
+
+
+def _behind_complement(reading: Reading, start: int, end: int) -> Mention | None:
+    """The claimant behind a prepositional phrase that no article or word parts from it ("после боя министерство …")."""
+    for first in range(start, end):
+        person = bool(reading.tag(first, "persons", "spokesmen"))
+        opens = person or reading.capital(first) or bool(reading.tag(first, *HEADS))
+        follows = reading.tag(first - 1, *HEADS) and not person
+        if not opens or follows or _hangs(reading, first, start - 1):
+            continue
+        mention = find_mention(reading, first, end)
+        if mention and mention.last == end and mention.strong and mention.kind not in ("documents", "pronouns"):
+            return mention
     return None
 
 

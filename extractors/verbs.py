@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from extractors.claimants import NEVER, Cue, Mention, find_mention
 from extractors.labels import LABELLED
-from extractors.subjects import skip_asides, skip_back, subject_after, subject_before, with_apposition
+from extractors.subjects import (
+    body_before,
+    skip_asides,
+    skip_back,
+    subject_after,
+    subject_before,
+    with_apposition,
+)
 from extractors.tags import VERBS, Reading
 
 _FARTHEST_AGENT = 16
@@ -39,6 +46,8 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
     if before is None and after is None:
         return _carried(reading, index, last, stop, groups, opened=opened)
+    if reading.wording.free_order and _is_object(before, after):
+        before, adjacent = None, False
     given = before is not None and before.strong and after is not None and after.kind == "documents"
     if given:
         after = None  # "the minister, Ann Lee, put the figure at 12"
@@ -55,8 +64,17 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
 
 
+def _is_object(before: Mention | None, after: Mention | None) -> bool:
+    """Whether a document before the verb is what somebody behind it issued ("такие данные привёл министр")."""
+    if before is None or after is None or before.kind != "documents" or before.owner is not None:
+        return False
+    return after.strong and after.kind != "documents"
+
+
 def _place(reading: Reading, begin: int, start: int) -> Mention | None:
-    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …")."""
+    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …", "в МЧС сообщили")."""
+    if reading.wording.free_order and (body := body_before(reading, begin, start)):
+        return body
     first = reading.tag_before(begin, "nobody")
     last = reading.tag(start, "prepositions", "of", "according_opening")
     if first <= start or not last:

@@ -223,6 +223,7 @@ class AttributionSection:
     bare_nouns: bool = True  # whether a noun may open a sentence without article, so that its capital tells nothing
     capital_nouns: bool = False  # whether every noun has a capital
     drops_subject: bool = False  # whether a finite verb can do without a subject ("añadió que …")
+    free_order: bool = False  # whether subjects, objects and "in the ministry" stand on either side of the verb
 
 
 @dataclass(frozen=True, kw_only=True)
