@@ -83,6 +83,9 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     mention = find_mention(reading, start, stop, announced=True)
     if mention is None or (mention.kind == "pronouns" and not _spoken(reading, mention)):
         return None
+    bare = mention.kind == "noun" and not reading.tag(start, "determiners", "quantifiers")
+    if bare and not reading.wording.bare_nouns:
+        return None
     return with_apposition(reading, mention, stop)
 
 
@@ -151,7 +154,7 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
         if found is None or not found.strong:
             found = _leading(reading, start, index) or found
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
-        return _antecedent(reading, found.last, floor)
+        return antecedent(reading, found.last, floor)
     return with_title(reading, found, floor) if found else None
 
 
@@ -191,7 +194,7 @@ def _parted(reading: Reading, start: int, end: int, floor: int, comma: int) -> M
     if end < comma and (leading := _leading(reading, start, end)) and leading.first == start:
         return leading
     relative = _relative(reading, start, end)
-    return _antecedent(reading, relative, floor) if relative >= 0 else None
+    return antecedent(reading, relative, floor) if relative >= 0 else None
 
 
 def _comma_before(reading: Reading, start: int, floor: int) -> int:
@@ -212,13 +215,22 @@ def _relative(reading: Reading, start: int, end: int) -> int:
     return end if first >= start and reading.tag(first, "pronouns") else -1
 
 
-def _antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
-    """The noun that the relative word before the token stands for."""
+def antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
+    """The noun that the relative word before the token stands for; a claimant rather than the place behind it."""
     first = reading.tag_before(index, "relatives")
     end = first - (reading.form(first - 1) == ",")
     start = clause_start(reading, end, max(floor, end - _FARTHEST))
-    for begin in range(start, end):
-        mention = find_mention(reading, begin, end)
+    found = _nearest(reading, start, end)
+    if found is None or found.kind == "name":
+        leading = _leading(reading, start, end)
+        return leading if leading and leading.kind != "name" else found
+    return found
+
+
+def _nearest(reading: Reading, start: int, end: int) -> Mention | None:
+    """The longest strong phrase that ends before the token."""
+    for first in range(start, end):
+        mention = find_mention(reading, first, end)
         if mention and mention.last == end and mention.strong and mention.kind != "pronouns":
             return mention
     return None
