@@ -186,7 +186,7 @@ class _Phrase:
     def _head(self) -> bool:
         reading = self.reading
         last = reading.tag(self.at, *HEADS)
-        if not last or (reading.glued(self.at) and reading.form(self.at - 1) == "-"):
+        if not last or (reading.glued(self.at) and reading.form(self.at - 1) == "-") or self._opens_compound(last):
             return False
         if reading.tag(self.at, *_FUNCTION) and not reading.acronym(self.at):
             return False  # "IS", "WHO"
@@ -201,6 +201,13 @@ class _Phrase:
             self.head, self.kind = self.at, kind
         self.words = 0
         return self._take(last)
+
+    def _opens_compound(self, last: int) -> bool:
+        """Whether a hyphen ties the word to a noun that is no head, and that tells what it is ("Bundeswehr-Bus")."""
+        reading = self.reading
+        if not reading.wording.capital_nouns or reading.form(last) != "-" or not reading.glued(last):
+            return False
+        return reading.glued(last + 1) and reading.capital(last + 1) and not reading.tag(last + 1, *HEADS)
 
     def _noun(self, last: int) -> bool:
         """Whether a word that may be a verb too is a noun here: the head behind an article, or before the verb."""
@@ -372,7 +379,12 @@ class _Phrase:
         return Mention(self.first, self.filled, kind, self.head, self.name, owner, definite, self.joint)
 
     def _is_name(self) -> bool:
-        return self.name is not None and not self.reading.wording.capital_nouns
+        """Whether capitals name somebody; where every noun has one, two in a row, an acronym or quotation marks do."""
+        if self.name is None or not self.reading.wording.capital_nouns:
+            return self.name is not None
+        first, last = self.name
+        apart = any(not self.reading.glued(index) for index in range(first + 1, last))
+        return apart or self.reading.acronym(first) or self.reading.form(first - 1) in _QUOTES
 
 
 def find_mention(reading: Reading, first: int, stop: int, *, announced: bool = False) -> Mention | None:

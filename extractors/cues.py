@@ -151,7 +151,7 @@ def _sourced(reading: Reading, index: int, _start: int, stop: int) -> Cue | None
     if not reading.tag(index, "sourced") or reading.tag(index, *VERBS):
         return None
     mention = find_mention(reading, index + 1, stop, announced=True)
-    if mention is None or mention.kind != "persons":
+    if mention is None or mention.kind not in (*LABELLED, "documents"):
         return None
     return Cue(index, index + 1, mention, "sourced", 0.3, 0.0)
 

@@ -45,6 +45,7 @@ class Wording:
     capital_nouns: bool
     bare_nouns: bool
     drops_subject: bool
+    verb_second: bool
     free_order: bool
     subject: str
     abbreviations: frozenset[str]
@@ -88,6 +89,7 @@ def wording_of(language: Language) -> Wording:
         capital_nouns=section.capital_nouns,
         bare_nouns=section.bare_nouns,
         drops_subject=section.drops_subject,
+        verb_second=section.verb_second,
         free_order=section.free_order,
         subject=section.subject,
         abbreviations=frozenset(fold(word) for word in language.text.abbreviations),

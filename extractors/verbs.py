@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.brackets import closes_clause, find_bracket_cue
 from extractors.claimants import NEVER, Cue, Mention, find_mention
 from extractors.labels import LABELLED
 from extractors.subjects import (
+    HARD,
     body_before,
     skip_asides,
     skip_back,
@@ -39,6 +41,16 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
     participle = reading.participle(index, last) and begin == index and not _turned(reading, index, start)
     if passive or participle:
         return _agent(reading, index, last, stop, groups, passive=passive)
+    if closes_clause(reading, last, stop):
+        framed = find_bracket_cue(reading, index, last, start)
+        if not isinstance(framed, bool):
+            return framed
+    return _with_subject(reading, index, last, begin, start, stop)
+
+
+def _with_subject(reading: Reading, index: int, last: int, begin: int, start: int, stop: int) -> Cue | None:
+    """The cue of an active verb that may have its subject on either side."""
+    groups = [name for name in VERBS if reading.tag(index, name)]
     before = subject_before(reading, begin, start) or _place(reading, begin, start)
     after = None if "tells" in groups else subject_after(reading, last, stop)
     adjacent = before is not None and before.last == begin
@@ -51,7 +63,9 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
     given = before is not None and before.strong and after is not None and after.kind == "documents"
     if given:
         after = None  # "the minister, Ann Lee, put the figure at 12"
-    behind = _prefer_after(before, after, inverted=opened or (relative and before is None))
+    inverted, second = opened or (relative and before is None), reading.wording.verb_second
+    inverted = inverted, verb_second=second
+    behind = _prefer_after(before, after, inverted=inverted and not _around_insertion(reading, before, begin, start))
     mention = after if behind else before
     if mention is None:
         return None
@@ -178,13 +192,20 @@ def gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]
                 yield replace(cue, first=index, last=index + 1)
 
 
-def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool) -> bool:
+def _around_insertion(reading: Reading, before: Mention | None, begin: int, start: int) -> bool:
+    """Whether a subject opens the sentence and a whole insertion stands between it and the verb ("X, who …, says")."""
+    if before is None or not before.strong or reading.form(before.last) != "," or before.last >= begin - 1:
+        return False
+    return before.first == start or reading.form(before.first - 1) in HARD
+
+
+def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool, verb_second: bool) -> bool:
     if after is None:
         return False
     if before is None:
         return inverted or after.strong
     if before.strong != after.strong:
-        return after.strong and inverted
+        return after.strong and (inverted or verb_second)
     return inverted
 
 

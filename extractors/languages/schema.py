@@ -222,6 +222,8 @@ class AttributionSection:
     subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
     bare_nouns: bool = True  # whether a noun may open a sentence without article, so that its capital tells nothing
     capital_nouns: bool = False  # whether every noun has a capital
+    brackets: Words = ()  # auxiliaries whose participle closes the clause ("hat … gesagt")
+    verb_second: bool = False  # whether the finite verb stands second, the object perhaps before it
     drops_subject: bool = False  # whether a finite verb can do without a subject ("añadió que …")
     free_order: bool = False  # whether subjects, objects and "in the ministry" stand on either side of the verb
 
@@ -265,7 +267,7 @@ class DatesSection:
     this: Words = ()  # "this {unit}", "since the start of the {unit}": the calendar unit up to now
     previous: Words = ()  # beside a weekday or month: the last one before the day of publication
     coming: Words = ()  # beside a weekday or month: a day to come, not looked at
-    holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25" = ["Christmas Day"]
+    holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25", "easter-2", "pascha+1" (the Orthodox one)
     named_days: Mapping[str, Words] = field(default_factory=dict)  # "2001-09-11" = ["9/11"]
     year_parts: Mapping[str, Words] = field(default_factory=dict)  # "1-6" = ["first half"], months of the year
     seasons: Words = ()  # before a year, of which they are an unclear part: "spring", "l'été"
