@@ -64,8 +64,8 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if given:
         after = None  # "the minister, Ann Lee, put the figure at 12"
     inverted, second = opened or (relative and before is None), reading.wording.verb_second
-    inverted = inverted, verb_second=second
-    behind = _prefer_after(before, after, inverted=inverted and not _around_insertion(reading, before, begin, start))
+    inverted = inverted and not _around_insertion(reading, before, begin, start)
+    behind = _prefer_after(before, after, inverted=inverted, verb_second=second)
     mention = after if behind else before
     if mention is None:
         return None
@@ -193,10 +193,11 @@ def gapped_agents(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]
 
 
 def _around_insertion(reading: Reading, before: Mention | None, begin: int, start: int) -> bool:
-    """Whether a subject opens the sentence and a whole insertion stands between it and the verb ("X, who …, says")."""
+    """Whether a subject opens the sentence and a clause about it stands before the verb ("X, who …, says")."""
     if before is None or not before.strong or reading.form(before.last) != "," or before.last >= begin - 1:
         return False
-    return before.first == start or reading.form(before.first - 1) in HARD
+    opens = before.first == start or reading.form(before.first - 1) in HARD
+    return opens and bool(reading.tag(before.last + 1, "relatives", "asides"))
 
 
 def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool, verb_second: bool) -> bool:
