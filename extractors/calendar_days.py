@@ -80,6 +80,19 @@ def calendar_unit(unit: Unit, reference: date, *, before: bool = False) -> Perio
     return None
 
 
+def easter(year: int, *, orthodox: bool = False) -> date:
+    """Easter Sunday, by the rules of Meeus."""
+    golden, (century, rest) = year % 19, divmod(year, 100)
+    if orthodox:
+        moon = (19 * golden + 15) % 30
+        month, day = divmod(moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114, 31)
+        return date(year, month, day + 1) + timedelta(days=century - century // 4 - 2)
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    month, day = divmod(moon + week - 7 * ((golden + 11 * moon + 22 * week) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
 def cut(period: Period, limit: date | None) -> Period | None:
     """The period without what lies after the limit; None where nothing is left."""
     if limit is None or period.end is None or period.end <= limit:

@@ -44,6 +44,8 @@ class Kind(IntEnum):
     PREVIOUS = auto()
     COMING = auto()
     HOLIDAY = auto()
+    EASTER = auto()  # so many days after it
+    PASCHA = auto()  # so many days after the Orthodox Easter
     NAMED_DAY = auto()
     BY = auto()
     YEAR_PART = auto()
@@ -187,6 +189,7 @@ _NAMED = {
     "months_short": Kind.MONTH_SHORT,
 }
 _BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
+_MOVABLE = {"easter": Kind.EASTER, "pascha": Kind.PASCHA}
 _FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries")
 _COUNTED = ("ago", "earlier", "past")
 
@@ -210,10 +213,17 @@ def _numbered_atoms(section: DatesSection, words: Mapping[str, Words]) -> Iterat
         yield from ((name, Atom(Kind.TOLD_PERIOD, TOLD_PERIODS.index(period))) for name in names)
     for day, names in section.named_days.items():
         yield from ((name, Atom(Kind.NAMED_DAY, date.fromisoformat(day).toordinal())) for name in names)
-    for table, kind in ((section.holidays, Kind.HOLIDAY), (section.year_parts, Kind.YEAR_PART)):
-        for pair, names in table.items():
-            first, _, second = pair.partition("-")
-            yield from ((name, Atom(kind, int(first) * 100 + int(second))) for name in names)
+    for months, names in section.year_parts.items():
+        yield from ((name, Atom(Kind.YEAR_PART, _pair(months))) for name in names)
+    for feast, names in section.holidays.items():
+        kind = _MOVABLE.get(feast[:6], Kind.HOLIDAY)
+        value = _pair(feast) if kind is Kind.HOLIDAY else int(feast[6:] or 0)
+        yield from ((name, Atom(kind, value)) for name in names)
+
+
+def _pair(key: str) -> int:
+    first, _, second = key.partition("-")
+    return int(first) * 100 + int(second)
 
 
 def _unit_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.calendar_days import back_by, calendar_unit, month_days, past_stretch
+from extractors.calendar_days import back_by, calendar_unit, easter, month_days, past_stretch
 from extractors.calendar_mentions import Before, Mention, MentionBuilder, never
 from extractors.calendar_names import Atom, Kind, Unit
 from extractors.calendar_points import Grain, Point
@@ -41,6 +41,8 @@ class PhraseReader:
             Kind.WAR: self._war,
             Kind.NAMED_DAY: self._named_day,
             Kind.HOLIDAY: self._holiday,
+            Kind.EASTER: self._feast,
+            Kind.PASCHA: self._feast,
             Kind.YEAR_PART: self._year_part,
             Kind.NIGHT: self._night,
             Kind.PAST: self._past,
@@ -97,6 +99,15 @@ class PhraseReader:
         month, day = divmod(match.value.value, 100)
         last, year = self.points.year_after(match.last)
         return self.dated(Point(last=last, day=day, month=month, year=year), before, "holiday")
+
+    def _feast(self, match: Match[Atom], before: Before) -> Mention | None:
+        """A day so far from Easter: that of the year behind it, else the last one."""
+        last, year = self.points.year_after(match.last)
+        after, limit = timedelta(days=match.value.value), self.published_at
+        years = [year] if year else [limit.year, limit.year - 1] if limit else []
+        days = [easter(year, orthodox=match.value.kind is Kind.PASCHA) + after for year in years]
+        day = next((day for day in days if limit is None or day <= limit), None)
+        return self.builder.build(before, last, Grain.DAY, Period(start=day, end=day), "holiday") if day else None
 
     def _night(self, match: Match[Atom], before: Before) -> Mention | None:
         """The night before publication, unless the words name another."""

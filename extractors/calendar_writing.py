@@ -315,7 +315,8 @@ class PointReader:
         spanning = after in ("-", "–") and bool(self.glued(year.last)) and len(self.form(year.last + 1)) == 4
         heading = self.opens_line(index) and after in (":", "–", "—")
         of_event = self.atom(year.last, Kind.EVENT) is not None  # "the 1999 earthquake"
-        marked = bracketed or spanning or heading or of_event
+        suffixed = year.last > index + 1  # "1939 року"
+        marked = bracketed or spanning or heading or of_event or suffixed
         return Point(last=year.last, year=year.value, marked=marked) if allowed or marked else None
 
     def _numeric(self, index: int) -> Point | None:

@@ -115,7 +115,10 @@ class _RoleFinder:
         sayable = (mention.sense is Sense.ON or now) and (
             mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
         )
-        for look in (self._behind(mention, span.start), self._ahead(mention, span, opens=opens)):
+        looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
+        if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
+            looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
+        for look in looks:
             if look is None:
                 continue
             sign, at = look

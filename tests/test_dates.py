@@ -235,6 +235,15 @@ CASES = [
         cue="selon",
         published_at=None,
     ),
+    Case(
+        language="en",
+        text="On Monday morning the ministry confirmed 20 deaths, in the evening the ombudsman spoke of 68 dead.",
+        number="68",
+        harm="dead",
+        source="the ombudsman",
+        cue="spoke",
+        said="2025-03-10",
+    ),
 ]
 
 

@@ -28,6 +28,10 @@ two years ago = 2023-01-01..2023-12-31
 a week ago = never
 on Wednesday = 2025-03-12
 last Wednesday = 2025-03-05
+last Easter Sunday = 2024-03-31
+on Good Friday 2019 = 2019-04-19
+since Orthodox Easter = since 2024-05-05
+after the Good Friday agreement =
 on Friday evening = 2025-03-07
 early on Thursday = 2025-03-06
 in the small hours of Tuesday = 2025-03-11
@@ -199,6 +203,7 @@ la même période = told
 plus de 2000 soldats =
 à la veille de l'entrée des troupes =
 après Jean-Noël Barrot =
+le lundi de Pâques = 2024-04-01
 """
 
 

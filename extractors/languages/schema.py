@@ -41,6 +41,7 @@ class GrammarSection:
     passive: Words  # what makes the participle after it passive ("ont été", "were"), for several people
     passive_one: Words  # the same for one person ("a été", "was")
     others: Words  # stand between a number and its noun ("autres", "more")
+    attributes: Words = ()  # endings of the adjectives there; a word without them is the noun itself ("*ых")
     adverbs: Words  # may stand anywhere between number and verb ("déjà", "also")
     anaphors: Words  # stand for people named before ("d'entre eux", "of them")
     copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
@@ -83,6 +84,7 @@ class HarmSection:
     none: Words  # phrases with a harm word in them that tell of no harm ("peine de mort")
     other: Words  # what happened to people that is no harm counted here ("arrêtés", "évacués")
     among: Words  # open a breakdown ("parmi", "among")
+    things_too: Words = ()  # acts and states of things as well, read only with a noun for people ("уничтожил 12 …")
 
 
 @dataclass(frozen=True, kw_only=True)
