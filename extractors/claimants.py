@@ -8,6 +8,7 @@ from extractors.tags import HEADS, Reading
 
 NEVER = 9.0
 _LONGEST = 24  # tokens of one mention
+_MOST_PARTICLES = 3
 _LONGEST_BRACKET = 9
 _LONGEST_ACRONYM = 3
 _WORDS_AFTER_HEAD = 3
@@ -28,7 +29,7 @@ _STOPS = (
     "contrasts",
 )
 _FUNCTION = ("stops", "pronouns", "prepositions", "auxiliaries", "conjunctions", "relatives")
-_NO_NAMES = ("stops", "prepositions", "according", "times", "relatives", "subordinators", "determiners")
+_NO_NAMES = ("stops", "prepositions", "according", "relatives", "subordinators", "determiners")
 _OPENERS = {"(": ")", "[": "]"}
 _QUOTES = {'"': '"', "«": "»", "“": "”"}
 
@@ -224,7 +225,7 @@ class _Phrase:
         reading = self.reading
         if not reading.capital(self.at):
             return False
-        if reading.tag(self.at, *_NO_NAMES) and not reading.acronym(self.at):
+        if reading.tag(self.at, "times") or (reading.tag(self.at, *_NO_NAMES) and not reading.acronym(self.at)):
             return False
         if self._common(self.at):
             self.words += 1
@@ -312,11 +313,10 @@ class _Phrase:
     def _word(self) -> bool:
         """A plain word: before the head, behind it, or in a complement."""
         reading = self.reading
+        if self.name and self.name[1] == self.at and (particles := self._behind_particles()):
+            self.name = (self.name[0], particles)
+            return self._take(particles)
         if not self._plain(self.at):
-            particle = reading.tag(self.at, "particles")
-            if self.name and self.name[1] == self.at and particle and reading.capital(particle):
-                self.name = (self.name[0], particle)
-                return self._take(particle)
             return False
         shouted = reading.shouted[reading.document.sentence_index(reading.tokens[self.at].start)]
         if self.name and self.name[1] == self.filled and not shouted and not self.joined:
@@ -330,6 +330,15 @@ class _Phrase:
         self.words += 1
         limit = _WORDS_AFTER_HEAD if self.head >= 0 and not shouted else _WORDS_BEFORE_HEAD
         return self.words <= limit and self._take(self.at + 1)
+
+    def _behind_particles(self) -> int:
+        """Where a name goes on behind its small words ("Vivian van de Perre"); 0 if it does not."""
+        reading, last = self.reading, self.at
+        for _ in range(_MOST_PARTICLES):
+            last = reading.tag(last, "particles")
+            if not last or reading.capital(last):
+                return last
+        return 0
 
     def _head_ahead(self) -> bool:
         """Whether a head follows within the next words, nothing but plain words between."""
