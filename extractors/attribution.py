@@ -25,6 +25,7 @@ _POINTER = 3  # tokens between a pointing object and its verb
 _CLAUSE = 30  # tokens before a number in which its clause may begin
 _SUBJECT = 5  # tokens between a body that counts and its number
 _QUOTE_MARKS = 3  # characters before a quotation that opens its sentence
+_ANNOUNCED = 4  # tokens from a verb to the document that it announces
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,19 @@ class _Scene:
         """The claim of a line that ends in a colon, for the list or paragraph it opens."""
         opener = self._openers[sentence]
         claims = self.solid[opener] if opener >= 0 else []
+        claims = claims or self._announced(opener if opener >= 0 else sentence)
         return self._attribution(claims[-1], "introduced") if claims else None
+
+    def _announced(self, sentence: int) -> list[_Claim]:
+        """The claims of the sentence before that only tells of a document ("X published its daily report. …")."""
+        if not same_line(self.document, sentence) or sentence - 1 in self.counted:
+            return []
+        reach = range(1, _ANNOUNCED + 1)
+        return [
+            claim
+            for claim in self.solid[sentence - 1]
+            if any(self.reading.tag(claim.cue.last - 1 + step, "documents", "issues") for step in reach)
+        ]
 
     @cached_property
     def _openers(self) -> list[int]:

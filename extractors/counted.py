@@ -102,6 +102,8 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups = {role: getattr(language.grammar, role) for role in ROLES}
     groups["groups"] = language.people.groups
     groups["adjectives"] = language.people.adjectives
+    groups["attributes"] = language.grammar.attributes
+    groups["things_too"] = language.harm.things_too
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals

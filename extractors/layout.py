@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from extractors.claimants import find_mention
 from extractors.models import Attribution
+from extractors.subjects import with_apposition
 from extractors.tags import Reading
 from extractors.text import Document
 
@@ -61,6 +62,7 @@ def find_issuer(reading: Reading) -> Attribution | None:
     for number, line in enumerate(heading + _lines(reading.document, range(max(0, count - _FOOTER), count))):
         for index in line:
             mention = find_mention(reading, index, line.stop, announced=True)
+            mention = mention and with_apposition(reading, mention, line.stop)
             if mention is None or not (mention.kind == "bodies" or (mention.kind == "persons" and mention.name)):
                 continue
             if (kind >= 0 and number < len(heading)) or (mention.last - mention.first) * 2 > len(line):

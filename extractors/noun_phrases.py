@@ -122,6 +122,8 @@ class _Phrase:
             return None
         head_first = view.language.grammar.head == "first"
         match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+        if self.head is Head.UNKNOWN and not self._attributes():
+            return None
         if match is not None and not (self.head in _NAMED and (head_first or self._closed(match.value))):
             self.head, self.noun = match.value, range(self.start, match.last)
             return match.last
@@ -134,6 +136,13 @@ class _Phrase:
         self.head = Head.UNKNOWN if self.head is Head.BARE else self.head
         self.noun = range(self.start, index + 1)
         return index + 1
+
+    def _attributes(self) -> bool:
+        """Whether all words so far may be adjectives; a noun among them is what is counted ("12 схронов боевиков")."""
+        if not self.view.language.grammar.attributes:
+            return True
+        words = [index for index in self.noun if self.view.is_word(index)]
+        return all(self.view.has(index, "attributes") for index in words)
 
     def _closed(self, following: Head) -> bool:
         """Whether the head takes no noun behind it but a complement: only "военных" of "12 военных объектов" does."""

@@ -182,8 +182,9 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
         return None
     if end < counted.first - 1 and counted.head not in PEOPLE and counted.head is not Head.BARE:
         return None
-    if harm.category is Category.CAPTURED and counted.head is Head.UNKNOWN:
-        return None  # things are captured and seized as well
+    befalls_things = harm.category is Category.CAPTURED or view.has(harm.first, "things_too")
+    if befalls_things and counted.head is Head.UNKNOWN:
+        return None  # things are captured and destroyed as well
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN):
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
@@ -199,8 +200,9 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     index = counted.end
     farthest = index + _FARTHEST_STATE
     in_relative = view.has(index, "relatives")
-    if counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1):
-        return None  # an age ("the attacker, 50, shot dead")
+    aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
+    if aged and not view.has(index + 1, "adverbs"):
+        return None  # an age ("the attacker, 50, shot dead"); not in "112, sadly, died"
     while index < farthest and index in view.tokens:
         form = view.form(index)
         if form in CLAUSE_ENDS or form == ":":
@@ -238,6 +240,8 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     form = view.form(index)
     if form == "," or form in _DASHES or form in _BRACKETS:
         return _over_aside(view, counted, index)
+    if index in view.asides:
+        return index + 1
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
         return None
     conjunction = view.role(index, "conjunctions")
@@ -316,7 +320,7 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
         return None
     if harm.end_as(Kind.ACT) is not None and not passive_before(view, index) and object_follows(view, harm):
         return None
-    if counted.head is Head.UNKNOWN and index - counted.end > 4:
+    if counted.head is Head.UNKNOWN and (index - counted.end > 4 or view.has(index, "things_too")):
         return None
     return link_to(harm, Kind.STATE, "subject and state")
 

@@ -48,6 +48,8 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             links[place] = _again(links[place - 1], "coordination")
         elif counted.head is Head.BARE and _is_increment(view, counted):
             links[place] = _again(links[place - 1], "increment")
+        elif counted.head is Head.BARE and _is_item(view, counted, links[place - 1]):
+            links[place] = _again(links[place - 1], "part")
         elif counted.head is Head.BARE and _place_follows(view, before, counted):
             links[place] = _again(links[place - 1], "list by place")
         elif counted.head is Head.BARE and (
@@ -136,6 +138,14 @@ def _is_increment(view: SentenceView, counted: Counted) -> bool:
     return view.form(counted.first - 1) == "+" and view.form(counted.first - 2) == "("
 
 
+def _is_item(view: SentenceView, counted: Counted, before: Link) -> bool:
+    """ "192 soldiers (180 — the army's, twelve — the police's)": parts told behind dashes."""
+    if view.form(counted.last) not in ("–", "—") or counted.last + 1 in view.harm_at:
+        return False
+    opened = view.form(counted.first - 1)
+    return opened == "(" or (opened == "," and before.rule == "part")
+
+
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
     if _gapped_place(view, counted):
@@ -189,7 +199,15 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         elif before is not None:
             links[place] = _again(links[before], "part")
         elif last is not None and (counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view))):
-            links[place] = Link(last, counted.noun, "part")
+            if not _of_other_whole(view, place):
+                links[place] = Link(last, counted.noun, "part")
+
+
+def _of_other_whole(view: SentenceView, place: int) -> bool:
+    """Whether people who are no figure stand right before ("evacuated 194 people, among them 31 children")."""
+    if not place or view.counted[place - 1].head not in PEOPLE:
+        return False
+    return not coordinated(view, view.counted[place - 1], view.counted[place])
 
 
 def _apposed(view: SentenceView, counted: Counted) -> bool:
