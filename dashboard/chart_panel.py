@@ -24,6 +24,7 @@ _PICTURE = st.components.v2.component(
     css=(_HERE / "picture.css").read_text("utf-8"),
     js=(_HERE / "picture.js").read_text("utf-8"),
 )
+_MOST_IN_TABLE = 500
 _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": True}
 
 
@@ -37,7 +38,7 @@ class Panel:
     lines: Sequence[str] = ()
 
 
-def show_chart(chart: Chart, panel: Panel, data: pd.DataFrame, columns: Sequence[str], view: View) -> None:
+def show_chart(chart: Chart, panel: Panel, claims: pd.DataFrame, columns: Sequence[str], view: View) -> None:
     """The chart; a mark chosen in it opens its article. Below, its table, its data and its picture."""
     st.plotly_chart(
         chart,
@@ -50,15 +51,17 @@ def show_chart(chart: Chart, panel: Panel, data: pd.DataFrame, columns: Sequence
     )
     wording = view.wording
     with st.expander(wording("chart.more"), icon=":material/table_chart:"):
+        if len(claims) > _MOST_IN_TABLE:
+            st.caption(wording("chart.table_cut", shown=_MOST_IN_TABLE, total=len(claims)))
         show_table(
-            tables.figures_table(data, wording, columns),
+            tables.reader_table(tables.first_rows(claims, _MOST_IN_TABLE), wording, columns),
             wording,
             alt=wording("chart.table_alt", title=panel.title),
         )
         with st.container(horizontal=True):
             st.download_button(
                 wording("chart.csv"),
-                data=lambda: tables.to_csv(data),
+                data=lambda: tables.to_csv(claims),
                 file_name=f"bilan-{panel.key}.csv",
                 mime="text/csv",
                 icon=":material/download:",

@@ -69,10 +69,14 @@ def facts_of(source: Source, wording: Wording) -> list[tuple[str, str]]:
         (wording("column.source_country"), country_text(source.country, wording)),
         (wording("column.party"), source.party or ""),
         (wording("sources.people"), ", ".join(_plain(person) for person in source.people)),
-        *(
-            (_language(language, wording), ", ".join(_plain(alias) for alias in aliases))
-            for language, aliases in source.aliases.items()
-        ),
+    ]
+
+
+def names_of(source: Source, wording: Wording) -> list[tuple[str, str]]:
+    """The names by which the source is known, by language."""
+    return [
+        (_language(language, wording), ", ".join(_plain(alias) for alias in aliases))
+        for language, aliases in source.aliases.items()
     ]
 
 

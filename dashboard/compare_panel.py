@@ -1,4 +1,4 @@
-"""The page *Compare sources*: four looks at one question."""
+"""The page *Compare sources*: five looks at one question."""
 
 from __future__ import annotations
 
@@ -9,14 +9,26 @@ import streamlit as st
 
 from dashboard import controls, phrases, queries, tables
 from dashboard.aggregates import comparison, disagreement
+from dashboard.aggregates.comparison import ALL_QUESTIONS
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import comparison_chart
 from dashboard.components import show_key
 from dashboard.state import View
 from dashboard.wording import Wording
 
-_COLUMNS = ("source", "number", "said_on", "period", "quote", "relayed_by", "outlets", "reports", "status")
-_FIRST_COLUMNS = ("lag", "source", "number", "said_on", "quote", "outlets")
+_COLUMNS = (
+    "source",
+    "number",
+    "said_on",
+    "period",
+    "victims",
+    "quote",
+    "relayed_by",
+    "publishers",
+    "reports",
+    "review",
+)
+_FIRST_COLUMNS = ("lag", "source", "number", "said_on", "quote", "publishers")
 _MOST_PAIRS = 30
 
 
@@ -26,38 +38,66 @@ def warn_of_several_dossiers(dossiers: Sequence[str], view: View) -> None:
         st.info(view.wording("compare.several_dossiers", number=len(dossiers)), icon=":material/info:")
 
 
-def show_side_by_side(statements: pd.DataFrame, category: str, view: View) -> None:
-    """Every claimant's row, unlike spans of time on charts of their own."""
+def choose_question(claims: pd.DataFrame, category: str, view: View) -> str:
+    """The question that is looked at; what is left out by it is said."""
+    wording = view.wording
+    questions = comparison.list_questions(claims, category)
+    labels = {}
+    for question in questions:
+        told = phrases.question_text(comparison.of_question(claims, category, question.key), question.key, wording)
+        labels[question.key] = f"{told} ({wording.count('compare.claimants', question.claimants)})"
+    if len(questions) > 1:
+        labels[ALL_QUESTIONS] = wording("compare.all_questions")
+    chosen = controls.compared_question(wording, category, labels)
+    others = [question for question in questions if question.key != chosen]
+    if chosen == ALL_QUESTIONS:
+        st.caption(wording("compare.unlike_together"))
+    elif others:
+        st.caption(wording.count("compare.other_questions", len(others), claims=sum(q.claims for q in others)))
+    return chosen
+
+
+def show_side_by_side(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
+    """Every claimant's row: what it says now, and faintly what it had said before."""
     wording = view.wording
     log = controls.log_scale(wording)
+    rows = comparison.arrange_rows(asked)
+    drawn = comparison.first_rows(rows)
+    claimants = comparison.present_sources(asked)
+    st.subheader(f"{_named(category, wording)} · {wording.count('compare.claimants', len(claimants))}")
+    st.caption(wording("compare.explain"))
+    if len(claimants) > comparison.MOST_ROWS:
+        st.caption(wording("compare.shown_rows", shown=comparison.MOST_ROWS, total=len(claimants)))
+    words = (
+        wording("compare.all_questions")
+        if question == ALL_QUESTIONS
+        else phrases.question_text(asked, question, wording)
+    )
+    chart = comparison_chart(
+        drawn,
+        wording,
+        view.style,
+        view.style.source_inks(queries.ranked_sources()),
+        queries.parties(tuple(claimants)),
+        axis_title=wording("compare.axis", category=wording(f"category.{category}")),
+        log=log,
+    )
+    panel = Panel(
+        key=f"compare-{category}",
+        title=wording("compare.picture_title", category=wording(f"category.{category}")),
+        alt=phrases.comparison_text(drawn, f"{_named(category, wording)}, {words}", wording),
+        lines=[words, wording("compare.explain")],
+    )
+    show_chart(chart, panel, rows, _COLUMNS, view)
     show_key(wording)
-    inks = view.style.source_inks(queries.ranked_sources())
-    parties = queries.parties(tuple(comparison.present_sources(statements)))
-    axis_title = wording("compare.axis", category=wording(f"category.{category}"))
-    for span, claimants in comparison.list_spans(statements, category).items():
-        rows = comparison.arrange_rows(comparison.of_question(statements, category, span))
-        drawn = comparison.first_rows(rows)
-        question = _question(category, span, wording)
-        st.subheader(f"{question} · {wording.count('compare.claimants', claimants)}")
-        st.caption(wording(f"compare.explain_{span}"))
-        if claimants > comparison.MOST_ROWS:
-            st.caption(wording("compare.shown_rows", shown=comparison.MOST_ROWS, total=claimants))
-        chart = comparison_chart(drawn, wording, view.style, inks, parties, axis_title=axis_title, log=log)
-        panel = Panel(
-            key=f"compare-{category}-{span}",
-            title=wording("compare.picture_title", category=wording(f"category.{category}")),
-            alt=phrases.comparison_text(drawn, question, wording),
-            lines=[question, wording(f"compare.explain_{span}")],
-        )
-        show_chart(chart, panel, rows, _COLUMNS, view)
-        _say_unlike(rows, wording)
+    _say_unlike(asked, wording)
 
 
-def show_apart(statements: pd.DataFrame, category: str, view: View) -> None:
+def show_apart(claims: pd.DataFrame, category: str, view: View) -> None:
     """The pairs of claimants whose bounds exclude each other."""
     wording = view.wording
     st.caption(wording("overview.apart_explain"))
-    pairs = disagreement.find_disagreements(comparison.of_category(statements, category), _MOST_PAIRS)
+    pairs = disagreement.find_disagreements(comparison.of_category(claims, category), _MOST_PAIRS)
     if not pairs:
         st.info(wording("compare.none_apart"))
         return
@@ -70,47 +110,60 @@ def show_apart(statements: pd.DataFrame, category: str, view: View) -> None:
     )
 
 
-def show_first(statements: pd.DataFrame, category: str, view: View) -> None:
+def show_first(asked: pd.DataFrame, view: View) -> None:
     """Who spoke first, and how long after it the others did."""
     wording = view.wording
     st.caption(wording("compare.first_explain"))
-    for span in comparison.list_spans(statements, category):
-        first = disagreement.first_sayers(comparison.of_question(statements, category, span))
-        st.subheader(_question(category, span, wording))
-        controls.choose_row(
-            tables.figures_table(first, wording, _FIRST_COLUMNS),
-            tables.figure_ids(first),
-            wording,
-            alt=wording("look.first"),
-            of=("first", category, span, view.filters),
-        )
+    first = disagreement.first_sayers(asked)
+    controls.choose_row(
+        tables.reader_table(first, wording, _FIRST_COLUMNS),
+        tables.figure_ids(first),
+        wording,
+        alt=wording("look.first"),
+        of=("first", tables.figure_ids(first)),
+    )
 
 
-def show_weeks(statements: pd.DataFrame, category: str, view: View) -> None:
+def show_weeks(asked: pd.DataFrame, view: View) -> None:
     """What each claimant said last in each week."""
     wording = view.wording
     st.caption(wording("compare.weeks_explain"))
-    for span in comparison.list_spans(statements, category):
-        weeks = disagreement.by_period(comparison.of_question(statements, category, span))
-        st.subheader(_question(category, span, wording))
-        controls.choose_cell(
-            tables.weeks_table(weeks, wording),
-            tables.weeks_ids(weeks, wording),
-            wording,
-            alt=wording("look.weeks"),
-            of=("weeks", category, span, view.filters),
-        )
+    weeks = disagreement.by_period(asked)
+    controls.choose_cell(
+        tables.weeks_table(weeks, wording),
+        tables.weeks_ids(weeks, wording),
+        wording,
+        alt=wording("look.weeks"),
+        of=("weeks", tables.figure_ids(weeks)),
+    )
 
 
-def _say_unlike(rows: pd.DataFrame, wording: Wording) -> None:
-    """Places and groups of victims that stand side by side: a reader has to know that they are not the same."""
+def show_differing(claims: pd.DataFrame, category: str, view: View) -> None:
+    """Where outlets differ on what a claimant said."""
+    wording = view.wording
+    st.caption(wording("compare.differ_explain"))
+    found = comparison.differing(comparison.of_category(claims, category))
+    if found.empty:
+        st.info(wording("compare.none_differ"))
+        return
+    controls.choose_row(
+        tables.differing_table(found, claims, wording),
+        tables.figure_ids(found),
+        wording,
+        alt=wording("look.outlets"),
+        of=("differ", tables.figure_ids(found)),
+    )
+
+
+def _say_unlike(asked: pd.DataFrame, wording: Wording) -> None:
+    """The words for places and people that stand side by side: a reader has to see whether they are the same."""
     for column in ("place", "victims"):
-        named = comparison.named_most(rows, column)
+        named = comparison.named_most(asked, column)
         if len(named) > 1:
             words = ", ".join(f"{name} ({wording.number(count)})" for name, count in named.items())
             st.caption(wording(f"compare.{column}", names=words))
 
 
-def _question(category: str, span: str, wording: Wording) -> str:
-    question = wording("compare.question", category=wording(f"category.{category}"), span=wording(f"span.{span}"))
-    return question[:1].upper() + question[1:]
+def _named(category: str, wording: Wording) -> str:
+    words = wording(f"category.{category}")
+    return words[:1].upper() + words[1:]

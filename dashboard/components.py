@@ -12,7 +12,6 @@ import streamlit as st
 
 from dashboard import queries, state
 from dashboard.aggregates.comparison import LeftOut, present_sources
-from dashboard.aggregates.overview import Counts
 from dashboard.highlight import mark_sentence, mark_text
 from dashboard.phrases import Record, day_text, period_text, said_text, told
 from dashboard.state import View
@@ -75,19 +74,6 @@ def show_opened_figure(view: View) -> None:
     dialog(lambda: show_figure(*opened, view))()
 
 
-def show_counts(counts: Counts, wording: Wording) -> None:
-    """How much there is, in a line of numbers."""
-    told = (
-        ("figures", counts.figures),
-        ("articles", counts.articles),
-        ("claimants", counts.claimants),
-        ("unreviewed", counts.unreviewed),
-    )
-    with st.container(horizontal=True, gap="medium"):
-        for name, number in told:
-            st.metric(wording(f"overview.{name}"), wording.number(number), width="content")
-
-
 def show_left_out(left_out: LeftOut, wording: Wording) -> None:
     """What a comparison leaves out, and why."""
     reasons = (("no_source", left_out.without_source), ("subset", left_out.subset))
@@ -96,9 +82,9 @@ def show_left_out(left_out: LeftOut, wording: Wording) -> None:
             st.caption(wording.count(f"compare.left_out_{reason}", number))
 
 
-def show_legend(statements: pd.DataFrame, inks: Mapping[str, str], wording: Wording) -> None:
+def show_legend(claims: pd.DataFrame, inks: Mapping[str, str], wording: Wording) -> None:
     """Whose marks have which ink."""
-    sources = present_sources(statements)
+    sources = present_sources(claims)
     known = [source for source in inks if source in sources]
     chips = [(inks[source], source) for source in known]
     if others := len(sources) - len(known):

@@ -17,9 +17,10 @@ from data.filters import Filters
 from data.schema import SourceKind, Status
 from extractors.models import Category
 
-#: Looks at a comparison: side by side, how far apart, who spoke first, week by week.
-LOOKS = ("side", "apart", "first", "weeks")
+#: Looks at a comparison: side by side, how far apart, who spoke first, week by week, outlets that differ.
+LOOKS = ("side", "apart", "first", "weeks", "outlets")
 
+_QUESTION = "question"
 _BOUND: Literal["query-params"] = "query-params"
 
 
@@ -81,6 +82,26 @@ def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
         bind=_BOUND,
     )
     return chosen or options[0]
+
+
+def compared_question(wording: Wording, category: str, labels: Mapping[str, str]) -> str:
+    """The question that is compared: one of the keys of the labels, the first where the address names none of them."""
+    options = list(labels)
+    asked = st.query_params.get(_QUESTION, options[0])
+    key = f"{_QUESTION}-{category}"
+    if asked in labels and st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+
+    def remember() -> None:
+        st.query_params[_QUESTION] = st.session_state[key]
+
+    return st.selectbox(
+        wording("compare.question_label"),
+        options,
+        format_func=lambda option: labels.get(option, option),
+        key=key,
+        on_change=remember,
+    )
 
 
 def look_of_comparison(wording: Wording) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from dashboard.aggregates.overview import Apart
 from dashboard.wording import Wording
 
 Record = Mapping[Any, Any]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def bounds_text(record: Record, wording: Wording) -> str:
@@ -48,8 +51,25 @@ def said_text(record: Record, wording: Wording) -> str:
     return wording("article.said", source=source, number=number, category=wording(f"category.{record['category']}"))
 
 
+def review_text(record: Record, wording: Wording) -> str:
+    """Whether a person has read a claim's figures."""
+    reviewed = int(record["reviewed"])
+    return wording.count("review.reviewed", reviewed) if reviewed else wording("status.automatic")
+
+
+def reading_text(record: Record, wording: Wording) -> str:
+    """What outlets wrote that the claimant said: "at least 100 killed (AFP)"."""
+    number = bounds_text(record, wording)
+    words = wording("compare.reading", number=number, category=wording(f"category.{record['category']}"))
+    outlets = told(record["publishers"])
+    period = period_text(record, wording)
+    return words + "".join(f" ({part})" for part in (period, outlets) if part)
+
+
 def told(value: object) -> str:
-    """The words, or nothing where the value is missing."""
+    """The words, several parted by commas, or nothing where the value is missing."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return value if isinstance(value, str) else ""
 
 
@@ -57,21 +77,35 @@ def _whole(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
-def comparison_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
+def question_text(claims: pd.DataFrame, question: str, wording: Wording) -> str:
+    """A question in the reader's words: the people, the place and the time as most of its claims tell them."""
+    parts = question.split("; ")
+    people, place = _most_told(claims["victims"]), _most_told(claims["place"])
+    return " · ".join(
+        (
+            people or wording("question.people_untold"),
+            place or wording("question.place_untold"),
+            _time_text(parts[-1], wording),
+            *([wording("question.part")] if "part" in parts else []),
+        )
+    )
+
+
+def comparison_text(claims: pd.DataFrame, question: str, wording: Wording) -> str:
     """The comparison in a sentence, for those who cannot see the chart."""
-    claims = [claim_text(record, wording) for record in statements[statements["heads"]].to_dict("records")]
-    return wording("compare.alt", question=question, claims="; ".join(claims))
+    told_claims = [claim_text(record, wording) for record in claims[claims["heads"]].to_dict("records")]
+    return wording("compare.alt", question=question, claims="; ".join(told_claims))
 
 
-def timeline_text(statements: pd.DataFrame, question: str, wording: Wording) -> str:
-    """The timeline in a sentence: its first and last days, and what was said first and last."""
-    if statements.empty:
+def timeline_text(claims: pd.DataFrame, question: str, wording: Wording) -> str:
+    """The timeline in a sentence: how many claims, the first and the last."""
+    if claims.empty:
         return wording("compare.nothing")
-    first, last = statements.iloc[0].to_dict(), statements.iloc[-1].to_dict()
+    first, last = claims.iloc[0].to_dict(), claims.iloc[-1].to_dict()
     return wording(
         "timeline.alt",
         question=question,
-        count=len(statements),
+        count=len(claims),
         first=claim_text(first, wording),
         last=claim_text(last, wording),
     )
@@ -79,7 +113,7 @@ def timeline_text(statements: pd.DataFrame, question: str, wording: Wording) -> 
 
 def apart_question(question: Apart, wording: Wording) -> str:
     """What is asked: the dossier and the category."""
-    category = wording(f"category.{question.category}")
+    category = wording(f"category.{question.found.lower['category']}")
     name = wording("overview.question", dossier=question.dossier, category=category) if question.dossier else category
     return name[:1].upper() + name[1:]
 
@@ -106,3 +140,18 @@ def claim_text(record: Record, wording: Wording) -> str:
         bounds=bounds_text(record, wording),
         day=day_text(record["said_on"], wording),
     )
+
+
+def _most_told(words: pd.Series[str]) -> str:
+    counted = words.value_counts()
+    return "" if counted.empty else str(counted.index[0])
+
+
+def _time_text(time: str, wording: Wording) -> str:
+    """The data layer's words for a span of time, with the days as the reader writes them."""
+    days = [wording.date(date.fromisoformat(day)) for day in _DAY.findall(time)]
+    if len(days) == 2:
+        return wording("hover.period", start=days[0], end=days[1])
+    if days:
+        return wording("hover.since", start=days[0])
+    return wording("question.so_far" if time == "so far" else "question.time_untold")

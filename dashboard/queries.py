@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard.aggregates import overview
-from dashboard.aggregates.comparison import compare_sources
+from dashboard.aggregates.choosing import Mask, choose_figures
+from dashboard.aggregates.folding import Codes, fold_figures
 from dashboard.aggregates.overview import Apart
 from data.connect import store_address
 from data.dossiers import read_dossiers
@@ -80,9 +82,17 @@ def parties(sources: tuple[str, ...]) -> dict[str, str]:
     return _parties(sources)
 
 
+def claims(filters: Filters) -> pd.DataFrame:
+    """The claims that the figures chosen carry, ready to draw, with all reports that they have."""
+    base = _base(_of_base(filters))
+    rows = np.unique(base.claim_of[_mask(base, filters)])
+    return base.claims.iloc[rows[rows >= 0]].reset_index(drop=True)
+
+
 def figures(filters: Filters) -> pd.DataFrame:
     """All figures that the filters choose."""
-    return _figures(filters)
+    base = _base(_of_base(filters))
+    return base.figures[_mask(base, filters)]
 
 
 def figures_page(filters: Filters, order: str, page: int) -> pd.DataFrame:
@@ -101,8 +111,8 @@ def figures_csv(filters: Filters) -> bytes:
 def furthest_apart(filters: Filters) -> list[Apart]:
     """The questions on which claimants are furthest apart; dossiers are never compared with each other."""
     asked = filters.dossiers or tuple(dossiers())
-    each = {name: figures(replace(filters, dossiers=(name,))) for name in asked} or {"": figures(filters)}
-    return overview.furthest_apart({name: compare_sources(frame) for name, frame in each.items()})
+    each = {name: claims(replace(filters, dossiers=(name,))) for name in asked} or {"": claims(filters)}
+    return overview.furthest_apart(each)
 
 
 def count(filters: Filters) -> int:
@@ -123,7 +133,7 @@ def figures_of(article_id: str) -> pd.DataFrame:
 def forget() -> None:
     """Read anew from now on: something was written."""
     st.cache_data.clear()
-    _figures.clear()
+    _base.clear()
 
 
 @st.cache_resource
@@ -159,10 +169,30 @@ def _count(filters: Filters) -> int:
     return store().count_figures(filters)
 
 
-# The frame is large and nobody changes it: as a resource it is handed out without being copied.
-@st.cache_resource(ttl=_FRESH, max_entries=20, show_spinner=False)
-def _figures(filters: Filters) -> pd.DataFrame:
-    return store().read_figures(filters)
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """All figures of a dossier, or of the store, with the claims that they carry; read once, then chosen from."""
+
+    figures: pd.DataFrame
+    claims: pd.DataFrame
+    claim_of: Codes
+
+
+def _of_base(filters: Filters) -> Filters:
+    """Of the filters, what is asked of the store when the base is read; the others choose from what is read."""
+    return Filters(dossiers=filters.dossiers, statuses=filters.statuses, as_known_on=filters.as_known_on)
+
+
+def _mask(base: _Base, filters: Filters) -> Mask:
+    return choose_figures(base.figures, filters)
+
+
+# The frames are large and nobody changes them: as a resource they are handed out without being copied.
+@st.cache_resource(ttl=_FRESH, max_entries=8, show_spinner=False)
+def _base(filters: Filters) -> _Base:
+    read = store().read_figures(filters)
+    folded, codes = fold_figures(read)
+    return _Base(read, folded, codes)
 
 
 @st.cache_data(ttl=_FRESH, max_entries=50, show_spinner=False)

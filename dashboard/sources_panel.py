@@ -9,16 +9,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import claimants, controls, phrases, queries, tables
-from dashboard.aggregates import comparison, disagreement, timeline
-from dashboard.chart_panel import Panel, show_chart
-from dashboard.charts import timeline_chart
+from dashboard import claimants, controls, queries, tables
+from dashboard.aggregates import comparison, disagreement
+from dashboard.aggregates.comparison import ALL_QUESTIONS
 from dashboard.state import View
 from dashboard.table_widget import show_table
+from dashboard.timeline_panel import show_timeline
 from dashboard.wording import Wording
 from data.registry import Registry
 
-_COLUMNS = ("said_on", "number", "period", "victims", "quote", "relayed_by", "outlets", "reports", "status")
 _MOST_RIVALS = 20
 
 
@@ -56,63 +55,30 @@ def show_source(name: str, registry: Registry, view: View) -> None:
     source = registry.by_name(name)
     st.subheader(name)
     facts = claimants.facts_of(source, wording) if source else [(wording("sources.not_known"), name)]
-    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
-    st.html(f'<dl class="bilan-facts">{told}</dl>')
+    show_facts(facts)
+    if source and (names := claimants.names_of(source, wording)):
+        with st.expander(wording("sources.names")):
+            show_facts(names)
 
-    everyone = queries.figures(replace(view.filters, sources=()))
-    statements = comparison.compare_sources(everyone)
-    own = comparison.of_source(statements, name)
+    everyone = queries.claims(replace(view.filters, sources=()))
+    own = comparison.of_source(everyone, name)
     if own.empty:
         st.info(wording("sources.silent"))
         return
-    for category in comparison.list_categories(own):
-        _show_category(own, name, category, view)
-    _show_revisions(own, view)
-    _show_rivals(statements, name, view)
+    category = controls.compared_category(wording, comparison.list_categories(own))
+    show_timeline(comparison.of_category(own, category), category, ALL_QUESTIONS, view)
+    _show_rivals(everyone, name, view)
 
 
-def _show_category(own: pd.DataFrame, name: str, category: str, view: View) -> None:
-    """What the source said of one category over time; unlike spans on charts of their own."""
+def show_facts(facts: Sequence[tuple[str, str]]) -> None:
+    """Names of facts and the facts, one below the other; empty ones are left out."""
+    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
+    st.html(f'<dl class="bilan-facts">{told}</dl>')
+
+
+def _show_rivals(claims: pd.DataFrame, name: str, view: View) -> None:
     wording = view.wording
-    inks = view.style.source_inks(queries.ranked_sources())
-    for span in comparison.list_spans(own, category):
-        rows = timeline.in_time(comparison.of_question(own, category, span))
-        question = wording("compare.question", category=wording(f"category.{category}"), span=wording(f"span.{span}"))
-        st.markdown(f"**{question[:1].upper()}{question[1:]}**")
-        chart = timeline_chart(
-            rows,
-            timeline.revisions(rows),
-            wording,
-            view.style,
-            inks,
-            axis_title=wording("compare.axis", category=wording(f"category.{category}")),
-        )
-        panel = Panel(
-            key=f"source-{category}-{span}",
-            title=f"{name}: {question}",
-            alt=phrases.timeline_text(rows, question, wording),
-        )
-        show_chart(chart, panel, rows, _COLUMNS, view)
-
-
-def _show_revisions(own: pd.DataFrame, view: View) -> None:
-    wording = view.wording
-    revised = timeline.revisions(own)
-    if revised.empty:
-        return
-    st.subheader(wording("overview.revised"))
-    controls.choose_row(
-        tables.revisions_table(revised, wording),
-        tables.figure_ids(revised),
-        wording,
-        alt=wording("overview.revised"),
-        of=("source-revisions", view.filters),
-    )
-
-
-def _show_rivals(statements: pd.DataFrame, name: str, view: View) -> None:
-    wording = view.wording
-    pairs = disagreement.find_disagreements(statements, _MOST_RIVALS, source=name)
+    pairs = disagreement.find_disagreements(claims, _MOST_RIVALS, source=name)
     if not pairs:
         return
     st.subheader(wording("sources.rivals"))

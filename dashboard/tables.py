@@ -10,10 +10,21 @@ import pandas as pd
 from dashboard.aggregates.disagreement import Disagreement
 from dashboard.aggregates.drawing import add_said_on
 from dashboard.highlight import Mark
-from dashboard.phrases import Record, bounds_text, claim_text, day_text, period_text, said_text
+from dashboard.phrases import (
+    Record,
+    bounds_text,
+    claim_text,
+    day_text,
+    period_text,
+    reading_text,
+    review_text,
+    said_text,
+    source_text,
+    told,
+)
 from dashboard.wording import Wording
 from data.exports import neutralise
-from data.schema import FIGURE_COLUMN_NAMES
+from data.schema import CLAIM_COLUMNS, Kind
 from extractors.models import Category
 
 #: Columns that the figures table can show, in their order, and those that it shows at first.
@@ -48,22 +59,32 @@ _WORDED = {
     "source_kind": "kind",
     "extent": "extent",
     "qualifier": "qualifier",
+    "relation": "relation",
 }
-_DAYS = ("said_on", "published_at")
+_LISTS = ("publishers", "relayed_by")
 
 
-def figures_table(figures: pd.DataFrame, wording: Wording, columns: Sequence[str]) -> pd.DataFrame:
-    """The figures as the reader's table: worded numbers, categories and reviews, one row a figure in the same order."""
-    records = add_said_on(figures).to_dict("records")
-    table = add_said_on(figures).assign(
-        number=[bounds_text(record, wording) for record in records],
-        period=[period_text(record, wording) for record in records],
-        source=figures["source"].fillna(wording("source.none")),
-    )
+def reader_table(rows: pd.DataFrame, wording: Wording, columns: Sequence[str]) -> pd.DataFrame:
+    """Figures or claims as the reader's table, in the same order: numbers, categories and reviews in words."""
+    dated = rows if "said_on" in rows else add_said_on(rows)
+    records = dated.to_dict("records")
+    table = dated.assign(source=[source_text(record, wording) for record in records])
+    computed = {"number": bounds_text, "period": period_text, "review": review_text}
+    for column in columns:
+        if column in computed:
+            table[column] = [computed[column](record, wording) for record in records]
+        elif column in _LISTS and column in table:
+            table[column] = [told(words) for words in table[column]]
     for column, group in _WORDED.items():
-        words = {value: wording(f"{group}.{value}") for value in table[column].dropna().unique()}
-        table[column] = table[column].astype("string").map(words, na_action="ignore")
+        if column in columns:
+            words = {value: wording(f"{group}.{value}") for value in table[column].dropna().unique()}
+            table[column] = table[column].astype("string").map(words, na_action="ignore")
     return table[list(columns)].reset_index(drop=True)
+
+
+def first_rows(rows: pd.DataFrame, most: int) -> pd.DataFrame:
+    """As many rows as a table on the page can hold."""
+    return rows.head(most)
 
 
 def column_label(column: str, wording: Wording) -> str:
@@ -71,13 +92,14 @@ def column_label(column: str, wording: Wording) -> str:
     return wording.named("column", column)
 
 
-def to_csv(statements: pd.DataFrame) -> bytes:
-    """The data behind a chart as CSV, UTF-8 with the mark that spreadsheets look for: stated columns, nothing derived.
+def to_csv(claims: pd.DataFrame) -> bytes:
+    """The claims behind a chart as CSV, UTF-8 with the mark that spreadsheets look for: nothing derived is in it.
 
     Dates are ISO, missing values empty, and what a spreadsheet would run as a formula is text.
     """
-    kept = [column for column in (*FIGURE_COLUMN_NAMES, "said_on", "reports", "outlets") if column in statements]
-    rows = statements[kept].itertuples(index=False)
+    kept = [column.name for column in CLAIM_COLUMNS]
+    listed = {column.name: claims[column.name].map("; ".join) for column in CLAIM_COLUMNS if column.kind is Kind.LIST}
+    rows = claims.assign(**listed)[kept].itertuples(index=False)
     safe = pd.DataFrame([neutralise(dict(zip(kept, row, strict=True))) for row in rows], columns=kept)
     return safe.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
 
@@ -117,6 +139,7 @@ def revisions_table(revisions: pd.DataFrame, wording: Wording) -> pd.DataFrame:
             "number": [bounds_text(record, wording) for record in records],
             "factor": [wording.factor(record["factor"]) for record in records],
             "said_on": revisions["said_on"],
+            "relation": [wording(f"relation.{record['relation']}") for record in records],
         }
     )
 
@@ -158,6 +181,24 @@ def weeks_ids(weeks: pd.DataFrame, wording: Wording) -> dict[tuple[int, str], tu
         (rows[record["source"]], wording.date(record["begins"])): (record["article_id"], record["figure_id"])
         for record in weeks.to_dict("records")
     }
+
+
+def differing_table(differing: pd.DataFrame, claims: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+    """What outlets made of one word, reading beside reading: where they part, and who wrote which."""
+    by_id = {record["claim_id"]: record for record in claims.to_dict("records")}
+    records = differing.to_dict("records")
+    return pd.DataFrame(
+        {
+            "source": [source_text(record, wording) for record in records],
+            "said_on": differing["said_on"],
+            "differ": [", ".join(wording(f"differ.{name}") for name in record["outlets_differ"]) for record in records],
+            "reading": [reading_text(record, wording) for record in records],
+            "readings": [
+                "; ".join(reading_text(by_id[other], wording) for other in record["differs_from"] if other in by_id)
+                for record in records
+            ],
+        }
+    )
 
 
 def _ordered(categories: pd.Series[str]) -> list[str]:

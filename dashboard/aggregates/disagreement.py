@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.aggregates.comparison import comparable
+from dashboard.aggregates.folding import SO_FAR, UNTOLD
+
 _WEEKS_AT_MOST = 12
-_PERIOD = ["period_start", "period_end"]
-_BOUNDS = ["low", "high", "qualifier", "rank"]
+_NEEDED = ["question", "source", "low", "high", "qualifier", "rank"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Two claimants' statements that cannot both be right, the lower one first, and how far they are apart."""
+    """Two claimants' claims that cannot both be right, the lower one first, and how far they are apart."""
 
     lower: dict[Any, Any]
     upper: dict[Any, Any]
@@ -22,31 +24,28 @@ class Disagreement:
     gap: int
 
 
-def find_rivals(statements: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of claimants' statements of one category that answer the very same question; `_l` and `_r` are the two.
+def find_rivals(claims: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of claimants' claims that answer the very same question at the same time; `_l` and `_r` are the two.
 
-    Either both count the same days, or both are running totals said in the same month; never of two places. A figure
-    whose span the text does not tell has no rival: it may count something else.
+    A count that goes on is set against those said in the same month, for it grows. A claim whose span of time no text
+    tells has no rival: it may count something else.
     """
-    told = statements[statements["rank"].notna()].reset_index(drop=True)
-    slim = told[["category", "source", *_PERIOD, "said_on", *_BOUNDS]].assign(
-        number=told.index, where=told["place"].str.casefold().fillna("")
-    )
-    days = slim[told["extent"].isin(["event", "period"]) & slim["period_start"].notna() & slim["period_end"].notna()]
-    running = slim[told["extent"].eq("running_total") & slim["said_on"].notna()]
-    same_days = _paired(days, ["category", *_PERIOD])
-    totals = _paired(running.assign(month=running["said_on"].dt.to_period("M")), ["category", "month"])
-    pairs = pd.concat([same_days, totals], ignore_index=True)
-    elsewhere = pairs["where_l"].ne(pairs["where_r"]) & pairs["where_l"].ne("") & pairs["where_r"].ne("")
-    return pairs[(pairs["rank_l"] <= pairs["rank_r"]) & pairs["source_l"].ne(pairs["source_r"]) & ~elsewhere]
+    told = claims[claims["rank"].notna() & claims["span"].ne(UNTOLD) & claims["said_on"].notna()]
+    month = told["said_on"].dt.strftime("%Y-%m").where(told["span"].eq(SO_FAR), "")
+    slim = told[_NEEDED].assign(month=month, number=told.index, said_on=told["said_on"])
+    # A claimant's last word stands for it: pairs grow with the square of what is paired.
+    last = slim.sort_values("said_on", kind="stable").drop_duplicates(["question", "month", "source"], keep="last")
+    pairs = last.merge(last, on=["question", "month"], suffixes=("_l", "_r"))
+    return pairs[(pairs["rank_l"] <= pairs["rank_r"]) & pairs["source_l"].ne(pairs["source_r"])]
 
 
-def find_disagreements(statements: pd.DataFrame, most: int, *, source: str | None = None) -> list[Disagreement]:
-    """The rival statements that exclude each other, one a pair of claimants, those furthest apart first.
+def find_disagreements(claims: pd.DataFrame, most: int, *, source: str | None = None) -> list[Disagreement]:
+    """The rival claims that exclude each other, one a pair of claimants and question, those furthest apart first.
 
     "At least 100" and "about 300" do not exclude each other: a number fits both. With `source`, only that claimant's.
     """
-    pairs = find_rivals(statements)
+    standing = comparable(claims)
+    pairs = find_rivals(standing)
     if source is not None:
         pairs = pairs[pairs["source_l"].eq(source) | pairs["source_r"].eq(source)]
     top, bottom = pairs["high_l"].astype("Float64"), pairs["low_r"].astype("Float64")
@@ -54,40 +53,37 @@ def find_disagreements(statements: pd.DataFrame, most: int, *, source: str | Non
     apart = (top < bottom) | (top.eq(bottom) & strict)
     excluding = pairs.assign(ratio=bottom / top.where(top > 0))[apart.fillna(value=False)]
     first = excluding.sort_values("ratio", ascending=False, na_position="first", kind="stable")
-    kept = first.drop_duplicates(["category", "source_l", "source_r"]).head(most)
-    told = statements[statements["rank"].notna()].reset_index(drop=True)
+    kept = first.drop_duplicates(["question", "source_l", "source_r"]).head(most)
     return [
-        _measured(told.loc[left].to_dict(), told.loc[right].to_dict())
+        _measured(standing.loc[left].to_dict(), standing.loc[right].to_dict())
         for left, right in zip(kept["number_l"], kept["number_r"], strict=True)
     ]
 
 
-def first_sayers(statements: pd.DataFrame) -> pd.DataFrame:
-    """Each claimant's first statement on one question, the earliest first, with `lag`: days after the very first."""
-    dated = statements[statements["said_on"].notna()]
-    ordered = dated.sort_values(["said_on", "published_at"], kind="stable")
+def first_sayers(claims: pd.DataFrame) -> pd.DataFrame:
+    """Each claimant's first claim on one question, the earliest first, with `lag`: days after the very first."""
+    dated = claims[claims["said_on"].notna()]
+    ordered = dated.sort_values(["said_on", "first_published"], kind="stable")
     first = ordered.drop_duplicates("source").reset_index(drop=True)
     return first.assign(lag=(first["said_on"] - first["said_on"].min()).dt.days)
 
 
-def by_period(statements: pd.DataFrame) -> pd.DataFrame:
-    """Each claimant's last statement of each week, or month where there would be many weeks; `begins` is its first day.
+def by_period(claims: pd.DataFrame) -> pd.DataFrame:
+    """Each claimant's last claim of each week, or month where there would be many weeks; `begins` is its first day.
 
-    Only weeks in which somebody spoke are there; a claimant that was silent in one is not.
+    Only weeks in which somebody spoke are there; a claimant that was silent in one is not. Claimants who spoke in
+    most of them come first.
     """
-    dated = statements[statements["said_on"].notna()]
+    dated = claims[claims["said_on"].notna()]
     weeks = dated["said_on"].dt.to_period("W-SUN")
     periods = weeks if weeks.nunique() <= _WEEKS_AT_MOST else dated["said_on"].dt.to_period("M")
     ordered = dated.assign(begins=periods.dt.start_time).sort_values(["said_on", "reports"], kind="stable")
     last = ordered.drop_duplicates(["source", "begins"], keep="last")
-    kept = sorted(last["begins"].unique())[-_WEEKS_AT_MOST:]
-    return last[last["begins"].isin(kept)].reset_index(drop=True)
-
-
-def _paired(slim: pd.DataFrame, on: list[str]) -> pd.DataFrame:
-    # A claimant's last word of a question stands for it: pairs grow with the square of what is paired.
-    last = slim.sort_values("said_on", kind="stable").drop_duplicates([*on, "source", "where"], keep="last")
-    return last.merge(last, on=on, suffixes=("_l", "_r"))
+    kept = last[last["begins"].isin(sorted(last["begins"].unique())[-_WEEKS_AT_MOST:])]
+    spoke = kept.groupby("source", observed=True)["begins"].transform("size")
+    return kept.assign(spoke=spoke).sort_values(
+        ["spoke", "source", "begins"], ascending=[False, True, True], kind="stable", ignore_index=True
+    )
 
 
 def _measured(lower: dict[Any, Any], upper: dict[Any, Any]) -> Disagreement:

@@ -1,4 +1,4 @@
-"""What is new, and where each claimant stands now."""
+"""What is new, where each claimant stands now, and where claimants are furthest apart."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 
-from dashboard.aggregates.comparison import SO_FAR
+from dashboard.aggregates.comparison import mark_latest
 from dashboard.aggregates.disagreement import Disagreement, find_disagreements
+from dashboard.aggregates.folding import LIMITED
 from data.schema import Status
 
-#: Claimants of the table of latest figures, the most reported ones.
+#: Claimants of the table of latest claims, the most reported ones.
 MOST_CLAIMANTS = 12
 
 #: Questions of the chart of disagreements.
@@ -25,47 +26,43 @@ class Counts:
 
     figures: int
     articles: int
+    claims: int
     claimants: int
     unreviewed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """A question on which claimants are apart: its dossier, "" for none, its category, and how far."""
+    """Two claimants who are apart: in which dossier, "" for none, and how far."""
 
     dossier: str
-    category: str
     found: Disagreement
 
 
-def counts(figures: pd.DataFrame) -> Counts:
-    """How many figures, articles and claimants there are, and how many figures nobody has reviewed."""
+def counts(figures: pd.DataFrame, claims: pd.DataFrame) -> Counts:
+    """How many figures, articles, claims and claimants there are, and how many figures nobody has reviewed."""
     return Counts(
         figures=len(figures),
         articles=int(figures["article_id"].nunique()),
-        claimants=int(figures["source"].nunique()),
+        claims=len(claims),
+        claimants=int(claims["source"].nunique()),
         unreviewed=int(figures["status"].eq(Status.AUTOMATIC).sum()),
     )
 
 
-def furthest_apart(statements: Mapping[str, pd.DataFrame]) -> list[Apart]:
+def furthest_apart(claims: Mapping[str, pd.DataFrame]) -> list[Apart]:
     """The claimants who are furthest apart on one question, by how many times; dossier by dossier."""
     found = [
-        Apart(dossier=dossier, category=str(one.lower["category"]), found=one)
-        for dossier, compared in statements.items()
+        Apart(dossier=dossier, found=one)
+        for dossier, compared in claims.items()
         for one in find_disagreements(compared, MOST_QUESTIONS)
     ]
     return sorted(found, key=lambda apart: -(apart.found.ratio or float("inf")))[:MOST_QUESTIONS]
 
 
 def ends_of(questions: Sequence[Apart]) -> pd.DataFrame:
-    """The lower and the higher statement of each question, one below the other."""
+    """The lower and the higher claim of each question, one below the other."""
     return pd.DataFrame([end for question in questions for end in (question.found.lower, question.found.upper)])
-
-
-def first_rows(figures: pd.DataFrame, number: int) -> pd.DataFrame:
-    """The first figures of a frame."""
-    return figures.head(number)
 
 
 def added_since(figures: pd.DataFrame, now: datetime, *, days: int = 1) -> pd.DataFrame:
@@ -74,15 +71,15 @@ def added_since(figures: pd.DataFrame, now: datetime, *, days: int = 1) -> pd.Da
     return figures[figures["added_at"] >= since].reset_index(drop=True)
 
 
-def latest_by_category(statements: pd.DataFrame) -> pd.DataFrame:
-    """Each claimant's latest statement in each category: totals so far where it told one, else its latest count.
+def latest_by_category(claims: pd.DataFrame) -> pd.DataFrame:
+    """Each claimant's latest claim in each category; a count of some days only where it has told no total.
 
     The claimants are the most reported ones, in that order.
     """
-    reports = statements.groupby("source", observed=True)["reports"].sum().sort_values(ascending=False, kind="stable")
-    chosen = statements[statements["source"].isin(reports.index[:MOST_CLAIMANTS]) & statements["latest"]]
+    reports = claims.groupby("source", observed=True)["reports"].sum().sort_values(ascending=False, kind="stable")
+    chosen = mark_latest(claims[claims["source"].isin(reports.index[:MOST_CLAIMANTS])])
     place = chosen["source"].map({source: number for number, source in enumerate(reports.index)})
-    ordered = chosen.assign(so_far=chosen["span"].eq(SO_FAR), place=place).sort_values(
-        ["place", "so_far", "said_on", "reports"], ascending=[True, False, False, False], kind="stable"
+    ordered = chosen.assign(total=chosen["span"].ne(LIMITED), place=place).sort_values(
+        ["place", "stands", "total", "said_on", "reports"], ascending=[True, False, False, False, False], kind="stable"
     )
     return ordered.drop_duplicates(["source", "category"]).reset_index(drop=True)

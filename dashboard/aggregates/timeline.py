@@ -1,53 +1,60 @@
-"""What was said when: the statements of one question in time, and how claimants revised their own totals."""
+"""What was said when: the claims of a question in time, and how claimants revised their own."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.aggregates.comparison import SO_FAR
+from dashboard.aggregates.folding import LIMITED
+from data.schema import Relation
 
 #: Marks that a chart can hold and a reader take in; beyond, each claimant's weeks are drawn as bands.
 MOST_MARKS = 600
 
 _WEEK = "W-SUN"
+_NEWER = [Relation.REVISES, Relation.FOLLOWS]
+_EARLIER = ["low", "high", "qualifier", "said_on", "quote", "rank"]
 
 
-def in_time(statements: pd.DataFrame) -> pd.DataFrame:
-    """The statements of one question that have a day, in the order of saying; all in full ink."""
-    dated = statements[statements["said_on"].notna()]
+def in_time(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that have a day, in the order of saying; all in full ink.
+
+    `joined` says which ones a line may join with others of their line: not counts of a closed stretch of time.
+    """
+    dated = claims[claims["said_on"].notna()]
     ordered = dated.sort_values(["said_on", "source"], kind="stable", ignore_index=True)
-    return ordered.assign(stands=True, running=ordered["extent"].eq("running_total") & ordered["point"].notna())
+    return ordered.assign(stands=True, joined=ordered["span"].ne(LIMITED) & ordered["point"].notna())
 
 
-def by_week(statements: pd.DataFrame) -> pd.DataFrame:
+def by_week(claims: pd.DataFrame) -> pd.DataFrame:
     """One row for each claimant's week, a bar from the lowest to the highest bound that it stated in it.
 
-    Nothing is averaged: the bar says within which bounds the claimant spoke, `statements` how often.
+    Nothing is averaged: the bar says within which bounds the claimant spoke, `claims` how often.
     """
-    bounds = statements.assign(
-        week=statements["said_on"].dt.to_period(_WEEK).dt.start_time,
-        least=statements["point"].fillna(statements["bar_from"]),
-        most=statements["point"].fillna(statements["bar_to"]),
+    days = claims["said_on"].dt.normalize()
+    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    bounds = pd.DataFrame(
+        {
+            "source": claims["source"],
+            "said_on": monday,
+            "least": claims["point"].fillna(claims["bar_from"]),
+            "most": claims["point"].fillna(claims["bar_to"]),
+        }
     )
-    weeks = bounds.groupby(["source", "week"], observed=True, as_index=False).agg(
-        bar_from=("least", "min"), bar_to=("most", "max"), statements=("figure_id", "size")
+    weeks = bounds.groupby(["source", "said_on"], observed=True, as_index=False).agg(
+        bar_from=("least", "min"), bar_to=("most", "max"), claims=("least", "size")
     )
-    return weeks.rename(columns={"week": "said_on"}).sort_values(["said_on", "source"], ignore_index=True)
+    return weeks.sort_values(["said_on", "source"], ignore_index=True)
 
 
-def revisions(statements: pd.DataFrame) -> pd.DataFrame:
-    """Where a claimant changed its own running total: the newer statement with `earlier` and `factor`, newest first.
+def revisions(claims: pd.DataFrame) -> pd.DataFrame:
+    """Where a claimant gave a newer number in its own line, the newest first; `earlier_…` is what it had said before.
 
-    `earlier_…` hold the statement before. `factor` is the newer number over the older one as far as both were stated;
-    it compares a claimant with itself only.
+    The relation says whether it is a revision (the same people, place and time) or only a later number of which the
+    texts do not tell that. `factor` is the newer number over the older one: the claimant beside itself only.
     """
-    running = statements[statements["extent"].eq("running_total") & statements["span"].eq(SO_FAR)]
-    ordered = running.sort_values(["category", "source", "said_on", "reports"], kind="stable")
-    # Of several statements on a day, the most reported one stands for the day.
-    ordered = ordered.drop_duplicates(["category", "source", "victims", "said_on"], keep="last")
-    before = ordered.groupby(["category", "source", "victims"], observed=True, dropna=False).shift()
-    told = ["low", "high", "qualifier", "said_on", "quote", "figure_id", "rank"]
-    changed = before["rank"].notna() & ordered["rank"].ne(before["rank"])
-    revised = ordered.assign(**{f"earlier_{name}": before[name] for name in told})[changed]
-    revised = revised.assign(factor=revised["rank"] / revised["earlier_rank"].where(revised["earlier_rank"] > 0))
-    return revised.sort_values("said_on", ascending=False, kind="stable", ignore_index=True)
+    newer = claims[claims["relation"].isin(_NEWER)]
+    before = claims.drop_duplicates("claim_id").set_index("claim_id")[_EARLIER].add_prefix("earlier_")
+    joined = newer.join(before, on="previous")
+    known = joined[joined["earlier_rank"].notna() & joined["rank"].notna()]
+    factor = known["rank"] / known["earlier_rank"].where(known["earlier_rank"] > 0)
+    return known.assign(factor=factor).sort_values("said_on", ascending=False, kind="stable", ignore_index=True)

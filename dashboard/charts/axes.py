@@ -21,8 +21,8 @@ _DAY_TICKS = 5
 class ValueAxis:
     """The axis of people reported harmed: where it ends, and how far an open bound's arrow goes on it."""
 
-    def __init__(self, statements: pd.DataFrame, *, log: bool) -> None:
-        ends = pd.concat([statements["point"], statements["bar_to"], statements["bar_from"]]).dropna()
+    def __init__(self, claims: pd.DataFrame, *, log: bool) -> None:
+        ends = pd.concat([claims["point"], claims["bar_to"], claims["bar_from"]]).dropna()
         self.log = log
         self.least = max(float(ends[ends > 0].min()) if (ends > 0).any() else 1.0, 1.0)
         most = max(float(ends.max()) if len(ends) else 1.0, 1.0)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.aggregates.comparison import LIMITED
+from dashboard.aggregates.folding import LIMITED, UNTOLD
 from dashboard.charts.axes import ValueAxis
 from dashboard.charts.marks import add_marks
 from dashboard.charts.style import Style, base_layout, plain, row_line
@@ -21,7 +21,7 @@ _NAME_LENGTH = 46
 
 
 def comparison_chart(
-    statements: pd.DataFrame,
+    claims: pd.DataFrame,
     wording: Wording,
     style: Style,
     inks: Mapping[str, str],
@@ -30,15 +30,15 @@ def comparison_chart(
     axis_title: str,
     log: bool = False,
 ) -> go.Figure:
-    """The statements of one question, as `aggregates.comparison.arrange_rows` orders them."""
-    rows = int(statements["row"].max()) + 1
-    axis = ValueAxis(statements, log=log)
+    """The claims of one question, as `aggregates.comparison.arrange_rows` has them."""
+    rows = int(claims["row"].max()) + 1
+    axis = ValueAxis(claims, log=log)
     chart = go.Figure(layout=base_layout(style, height=rows * _ROW_HEIGHT + 56))
-    at = statements["row"] + _MARK_AT
-    add_marks(chart, statements, axis, wording, style, inks, at=at, upright=False, thickness=0.2)
+    at = claims["row"] + _MARK_AT
+    add_marks(chart, claims, axis, wording, style, inks, at=at, upright=False, thickness=0.2)
     for row in range(1, rows):
         chart.add_shape(row_line(row, style))
-    for record in statements[statements["heads"]].to_dict("records"):
+    for record in claims[claims["heads"]].to_dict("records"):
         chart.add_annotation(_heading(record, wording, style, parties.get(record["source"], "")))
     chart.update_xaxes(axis.layout(style, wording, axis_title))
     chart.update_yaxes(range=[rows, 0], visible=False, fixedrange=True)
@@ -75,7 +75,7 @@ def _details(row: dict[Any, Any], wording: Wording) -> list[str]:
     parts = [
         wording("hover.said", day=said) if period and said else said,
         period,
-        wording("compare.untold") if pd.isna(row["extent"]) else "",
+        wording("question.time_untold") if row["span"] == UNTOLD else "",
         wording.count("compare.others", int(row["others"])) if row["others"] else "",
     ]
     return ["", *(part for part in parts if part)]

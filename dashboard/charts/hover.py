@@ -14,9 +14,9 @@ _WIDTH = 48
 _LINES = 4
 
 
-def hover_texts(statements: pd.DataFrame, wording: Wording) -> list[str]:
+def hover_texts(claims: pd.DataFrame, wording: Wording) -> list[str]:
     """One text a row: number, quote, claimant and relay, days, outlets, review."""
-    return [_text(row, wording) for row in statements.to_dict("records")]
+    return [_text(row, wording) for row in claims.to_dict("records")]
 
 
 def _text(row: Record, wording: Wording) -> str:
@@ -31,18 +31,16 @@ def _text(row: Record, wording: Wording) -> str:
     if period := period_text(row, wording):
         lines.append(wording("hover.harm", period=period))
     lines.append(_where(row, wording))
-    if row["status"] == "automatic":
+    if not row["reviewed"]:
         lines.append(f"<i>{wording('status.automatic')}</i>")
     return "<br>".join(line for line in lines if line)
 
 
 def _where(row: Record, wording: Wording) -> str:
     day = day_text(row["said_on"], wording)
-    outlets = told(row.get("outlets")) or told(row["publisher"])
-    known = [wording("hover.said", day=day) if day else "", plain(outlets)]
-    reports = row.get("reports", 1)
-    if reports > 1:
-        known.append(wording.count("hover.reports", int(reports)))
+    known = [wording("hover.said", day=day) if day else "", plain(told(row["publishers"]))]
+    if row["reports"] > 1:
+        known.append(wording.count("hover.reports", int(row["reports"])))
     return " · ".join(part for part in known if part)
 
 

@@ -20,7 +20,7 @@ _ARROWS = {True: ("triangle-up", "triangle-down"), False: ("triangle-right", "tr
 
 def add_marks(
     chart: go.Figure,
-    statements: pd.DataFrame,
+    claims: pd.DataFrame,
     axis: ValueAxis,
     wording: Wording,
     style: Style,
@@ -30,17 +30,17 @@ def add_marks(
     upright: bool,
     thickness: float,
 ) -> None:
-    """Draw the statements; `at` is where each stands on the other axis, `upright` has numbers run upwards.
+    """Draw the claims; `at` is where each stands on the other axis, `upright` has numbers run upwards.
 
-    `stands` in the frame has a statement drawn in full ink; others, which a newer one has replaced, are faint.
+    `stands` in the frame has a claim drawn in full ink; others, which a newer one has replaced, are faint.
     """
-    shown = statements.assign(
+    shown = claims.assign(
         at=at,
         ink=[
             faded(inks.get(source, style.other), 1 if stands else _EARLIER)
-            for source, stands in zip(statements["source"], statements["stands"], strict=True)
+            for source, stands in zip(claims["source"], claims["stands"], strict=True)
         ],
-        hover=hover_texts(statements, wording),
+        hover=hover_texts(claims, wording),
     )
     chart.add_traces(
         [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.aggregates.folding import UNTOLD
 from dashboard.charts.axes import ValueAxis, day_axis
 from dashboard.charts.marks import add_marks
 from dashboard.charts.style import Style, base_layout, faded, plain
@@ -22,7 +23,7 @@ _MOST_NOTES = 12
 
 
 def timeline_chart(
-    statements: pd.DataFrame,
+    claims: pd.DataFrame,
     revisions: pd.DataFrame,
     wording: Wording,
     style: Style,
@@ -31,20 +32,19 @@ def timeline_chart(
     axis_title: str,
     log: bool = False,
 ) -> go.Figure:
-    """The statements of one question, as `aggregates.timeline.in_time` has them.
+    """The claims of one question, as `aggregates.timeline.in_time` has them.
 
-    Running totals of a claimant are joined by a line; counts of events and stretches of time never are. `revisions`
-    are written beside the marks where there are few.
+    A claimant's claims of one line are joined, but for counts of closed stretches of time, which never are. By how much
+    `revisions` changed a number is written beside the marks where there are few.
     """
-    axis = ValueAxis(statements, log=log)
-    chart = _empty(statements, axis, wording, style, axis_title)
-    for source, group in statements[statements["running"]].groupby("source", sort=False, observed=True):
-        chart.add_trace(_line(group, inks.get(str(source), style.other), str(source)))
-    days = (statements["said_on"].max() - statements["said_on"].min()).days + 1
+    axis = ValueAxis(claims, log=log)
+    chart = _empty(claims, axis, wording, style, axis_title)
+    for (source, _), group in claims[claims["joined"]].groupby(["source", "line"], sort=False, observed=True):
+        if len(group) > 1:
+            chart.add_trace(_line(group, inks.get(str(source), style.other), str(source)))
+    days = (claims["said_on"].max() - claims["said_on"].min()).days + 1
     thickness = max(days * _BAR, 0.25) * _DAY
-    add_marks(
-        chart, statements, axis, wording, style, inks, at=statements["said_on"], upright=True, thickness=thickness
-    )
+    add_marks(chart, claims, axis, wording, style, inks, at=claims["said_on"], upright=True, thickness=thickness)
     if len(revisions) <= _MOST_NOTES:
         chart.add_traces(_notes(revisions, wording, style, log=log))
     return chart
@@ -81,9 +81,9 @@ def weekly_chart(
     return chart
 
 
-def _empty(statements: pd.DataFrame, axis: ValueAxis, wording: Wording, style: Style, axis_title: str) -> go.Figure:
-    chart = go.Figure(layout=base_layout(style, height=_HEIGHT if len(statements) > _FEW else _LOW_HEIGHT))
-    days = statements["said_on"]
+def _empty(claims: pd.DataFrame, axis: ValueAxis, wording: Wording, style: Style, axis_title: str) -> go.Figure:
+    chart = go.Figure(layout=base_layout(style, height=_HEIGHT if len(claims) > _FEW else _LOW_HEIGHT))
+    days = claims["said_on"]
     chart.update_xaxes(day_axis(days.min().date(), days.max().date(), style, wording))
     # The title lies over the axis: beside it, turned by ninety degrees, nobody reads it.
     layout = axis.layout(style, wording, axis_title)
@@ -106,12 +106,14 @@ def _empty(statements: pd.DataFrame, axis: ValueAxis, wording: Wording, style: S
 
 
 def _line(group: pd.DataFrame, ink: str, source: str) -> go.Scatter:
+    # Where the texts do not tell which time is counted, that one number follows the other is all that is known.
+    dash = "dot" if group["span"].eq(UNTOLD).any() else "solid"
     return go.Scatter(
         name=f"line {source}",
         mode="lines",
         x=group["said_on"],
         y=group["point"],
-        line={"color": faded(ink, 0.45), "width": 1.5, "shape": "hv"},
+        line={"color": faded(ink, 0.45), "width": 1.5, "shape": "hv", "dash": dash},
         hoverinfo="skip",
     )
 
@@ -142,5 +144,5 @@ def _week_text(source: str, row: Mapping[object, object], wording: Wording) -> s
     low, high = int(row["bar_from"]), int(row["bar_to"])  # type: ignore[call-overload]
     bounds = wording.bounds(low, high, "range" if low != high else "exact")
     week = wording("timeline.week", day=wording.date(row["said_on"]))  # type: ignore[arg-type]
-    count = wording.count("timeline.statements", int(row["statements"]))  # type: ignore[call-overload]
+    count = wording.count("timeline.claims", int(row["claims"]))  # type: ignore[call-overload]
     return f"<b>{plain(source)}</b><br>{bounds}<br>{week} · {count}"

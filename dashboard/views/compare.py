@@ -14,26 +14,31 @@ wording = view.wording
 st.title(wording("compare.title"))
 st.caption(wording("compare.lead"))
 
-figures = queries.figures(view.filters)
-statements = comparison.compare_sources(figures)
-if statements.empty:
+claims = queries.claims(view.filters)
+compared = comparison.comparable(claims)
+if compared.empty:
     show_nothing_found(wording)
-    show_left_out(comparison.left_out(figures), wording)
+    show_left_out(comparison.left_out(claims), wording)
     st.stop()
 
 compare_panel.warn_of_several_dossiers(queries.dossiers(), view)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    category = controls.compared_category(wording, comparison.list_categories(statements))
+    category = controls.compared_category(wording, comparison.list_categories(compared))
     look = controls.look_of_comparison(wording)
 
-if look == "side":
-    compare_panel.show_side_by_side(statements, category, view)
+if look == "outlets":
+    compare_panel.show_differing(claims, category, view)
 elif look == "apart":
-    compare_panel.show_apart(statements, category, view)
-elif look == "first":
-    compare_panel.show_first(statements, category, view)
+    compare_panel.show_apart(compared, category, view)
 else:
-    compare_panel.show_weeks(statements, category, view)
+    question = compare_panel.choose_question(compared, category, view)
+    asked = comparison.of_question(compared, category, question)
+    if look == "first":
+        compare_panel.show_first(asked, view)
+    elif look == "weeks":
+        compare_panel.show_weeks(asked, view)
+    else:
+        compare_panel.show_side_by_side(asked, category, question, view)
 
-show_left_out(comparison.left_out(figures), wording)
+show_left_out(comparison.left_out(claims), wording)
 show_opened_figure(view)

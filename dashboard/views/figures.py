@@ -43,7 +43,7 @@ page = controls.table_page(wording, total, queries.PAGE)
 figures = queries.figures_page(filters, order, page)
 st.caption(wording("figures.choose"))
 controls.choose_row(
-    tables.figures_table(figures, wording, columns),
+    tables.reader_table(figures, wording, columns),
     tables.figure_ids(figures),
     wording,
     alt=wording("figures.table_alt"),

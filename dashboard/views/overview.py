@@ -6,15 +6,14 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import controls, phrases, queries, state, tables
+from dashboard import controls, overview_panel, phrases, queries, state, tables
 from dashboard.aggregates import comparison, overview, timeline
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import disagreement_chart
-from dashboard.components import show_counts, show_nothing_found, show_opened_figure
+from dashboard.components import show_nothing_found, show_opened_figure
+from dashboard.timeline_panel import show_revisions
 
-NEW_COLUMNS = ("number", "category", "source", "said_on", "quote", "publisher", "status")
-RANGE_COLUMNS = ("category", "source", "number", "said_on", "quote", "outlets", "status")
-MOST_NEW = 8
+APART_COLUMNS = ("category", "source", "number", "said_on", "quote", "publishers", "review")
 
 view = state.view()
 wording = view.wording
@@ -28,10 +27,11 @@ if figures.empty:
     show_nothing_found(wording)
     st.stop()
 
-statements = comparison.compare_sources(figures)
-show_counts(overview.counts(figures), wording)
+claims = queries.claims(view.filters)
+compared = comparison.comparable(claims)
+overview_panel.show_counts(overview.counts(figures, claims), wording)
 
-latest = overview.latest_by_category(statements)
+latest = overview.latest_by_category(compared)
 if not latest.empty:
     st.subheader(wording("overview.latest"))
     st.caption(wording("overview.latest_explain"))
@@ -50,30 +50,8 @@ if apart:
     inks = view.style.source_inks(queries.ranked_sources())
     chart = disagreement_chart(apart, wording, view.style, inks, axis_title=wording("overview.axis"))
     panel = Panel(key="apart", title=wording("overview.apart"), alt=phrases.apart_text(apart, wording))
-    show_chart(chart, panel, overview.ends_of(apart), RANGE_COLUMNS, view)
+    show_chart(chart, panel, overview.ends_of(apart), APART_COLUMNS, view)
 
-revised = timeline.revisions(statements)
-if not revised.empty:
-    st.subheader(wording("overview.revised"))
-    st.caption(wording("overview.revised_explain"))
-    controls.choose_row(
-        tables.revisions_table(revised, wording),
-        tables.figure_ids(revised),
-        wording,
-        alt=wording("overview.revised"),
-        of=("revised", view.filters),
-    )
-
-new = overview.added_since(figures, now)
-st.subheader(wording("overview.new"))
-st.caption(wording.count("overview.new_explain", len(new)))
-if not new.empty:
-    shown = overview.first_rows(new, MOST_NEW)
-    controls.choose_row(
-        tables.figures_table(shown, wording, NEW_COLUMNS),
-        tables.figure_ids(shown),
-        wording,
-        alt=wording("overview.new"),
-        of=("new", view.filters),
-    )
+show_revisions(timeline.revisions(compared), view)
+overview_panel.show_new(overview.added_since(figures, now), view)
 show_opened_figure(view)

@@ -42,8 +42,8 @@ def test_filter_by_nis_read_open_and_download(visit, tmp_path):
 
 def test_compare_sources_opens_a_quote(visit):
     visit.open("/compare")
-    expect(visit.page.get_by_role("heading", name="Killed or injured, totals so far")).to_be_visible()
-    chart = visit.page.locator(".st-key-compare-casualties-so_far")
+    expect(visit.page.get_by_role("heading", name="Killed or injured · 2 claimants")).to_be_visible()
+    chart = visit.page.locator(".st-key-compare-casualties")
     expect(visit.page.get_by_label("Ukraine more than 3,000 (20 Dec 2024); US officials 200–999")).to_be_visible()
     chart.locator(".point").last.click(force=True)
     dialog = visit.page.get_by_role("dialog")

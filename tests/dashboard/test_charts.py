@@ -8,14 +8,14 @@ from dashboard.aggregates import comparison
 from dashboard.charts import DARK, LIGHT, comparison_chart, picture_layout
 from dashboard.wording import read_wording
 from tests.dashboard.contrast import contrast, distance_for_colour_blind
-from tests.dashboard.examples import NIS, US, figures_frame
+from tests.dashboard.examples import NIS, US
+from tests.dashboard.test_comparison import claims_of
 
 WORDING = read_wording("en-GB")
 
 
 def chart_of(*rows, log=False, style=LIGHT, inks=None):
-    statements = comparison.compare_sources(figures_frame(*rows))
-    arranged = comparison.arrange_rows(statements)
+    arranged = comparison.arrange_rows(claims_of(*rows))
     title = "people reported killed"
     return comparison_chart(arranged, WORDING, style, inks or {}, {}, axis_title=title, log=log)
 

@@ -1,84 +1,130 @@
-"""Only like figures stand side by side; nothing is added up, and bounds stay as they were stated."""
+"""Only like claims stand side by side; nothing is added up, and bounds stay as they were stated."""
 
 from datetime import date
 
-from dashboard.aggregates import comparison
+from dashboard.aggregates import comparison, folding
 from dashboard.aggregates.drawing import add_drawing
 from tests.dashboard.examples import NIS, US, figures_frame
 
 
-def test_figures_without_claimant_and_parts_are_left_out_and_counted():
-    figures = figures_frame(
-        {"source": NIS}, {"source": None}, {"source": US, "subset": True}, {"source": None, "subset": True}
+def claims_of(*rows):
+    claims, _ = folding.fold_figures(figures_frame(*rows))
+    return claims
+
+
+def test_claims_of_nobody_and_parts_are_left_out_and_counted():
+    claims = claims_of(
+        {"source": NIS},
+        {"source": None, "article_id": "b", "low": 2, "high": 2},
+        {"source": US, "subset": True, "low": 3, "high": 3},
     )
-    assert list(comparison.comparable(figures)["figure_id"]) == ["f0"]
-    assert comparison.left_out(figures) == comparison.LeftOut(without_source=2, subset=1)
+    assert comparison.comparable(claims)["source"].tolist() == [NIS]
+    assert comparison.left_out(claims) == comparison.LeftOut(without_source=1, subset=1)
 
 
-def test_five_reports_of_one_statement_are_one_row():
+def test_five_reports_of_one_claim_are_one_row_which_opens_the_first_report():
     reports = [
-        {"source": NIS, "low": 100, "high": None, "qualifier": "at_least", "article_id": f"a{n}", "publisher": outlet}
+        {
+            "source": NIS,
+            "low": 100,
+            "high": None,
+            "qualifier": "at_least",
+            "article_id": f"a{n}",
+            "publisher": outlet,
+            "reported_on": date(2024, 12, 19),
+            "published_at": date(2024, 12, 19 + n),
+        }
         for n, outlet in enumerate(["Une", "Deux", "Deux", None, "Trois"])
     ]
-    statements = comparison.compare_sources(figures_frame(*reports))
-    assert len(statements) == 1
-    assert list(statements["reports"]) == [5]
-    assert list(statements["outlets"]) == ["Une, Deux, Trois"]
+    claims = claims_of(*reports)
+    assert claims["reports"].tolist() == [5]
+    assert claims["publishers"].tolist() == [("Une", "Deux", "Trois")]
+    assert claims["article_id"].tolist() == ["a0"]
 
 
-def test_the_same_number_with_another_qualifier_is_another_statement():
-    figures = figures_frame(
-        {"source": NIS, "low": 100, "high": None, "qualifier": "at_least"}, {"source": NIS, "low": 100, "high": 100}
+def test_a_newer_claim_heads_the_row_and_the_older_one_is_faint():
+    rows = comparison.arrange_rows(
+        claims_of(
+            {"source": NIS, "low": 100, "high": 100, "reported_on": date(2024, 12, 19)},
+            {
+                "source": NIS,
+                "low": 300,
+                "high": 300,
+                "reported_on": date(2025, 1, 13),
+                "published_at": date(2025, 1, 13),
+            },
+            {"source": US, "low": 50, "high": 50, "reported_on": date(2024, 12, 17)},
+        )
     )
-    assert len(comparison.compare_sources(figures)) == 2
-
-
-def test_a_newer_total_heads_the_row_and_the_older_one_stays():
-    figures = figures_frame(
-        {"source": NIS, "low": 100, "high": 100, "reported_on": date(2024, 12, 19)},
-        {"source": NIS, "low": 300, "high": 300, "reported_on": date(2025, 1, 13)},
-        {"source": US, "low": 50, "high": 50, "reported_on": date(2024, 12, 17)},
-    )
-    rows = comparison.arrange_rows(comparison.compare_sources(figures))
     told = rows[["source", "low", "row", "heads", "stands"]].values.tolist()
     assert told == [[NIS, 300, 0, True, True], [NIS, 100, 0, False, False], [US, 50, 1, True, True]]
-
-
-def test_counts_of_events_do_not_replace_each_other():
-    figures = figures_frame(
-        {"source": NIS, "extent": "event", "reported_on": date(2024, 12, 19)},
-        {"source": NIS, "extent": "event", "reported_on": date(2024, 12, 24), "low": 2, "high": 2},
-    )
-    rows = comparison.arrange_rows(comparison.compare_sources(figures))
-    assert rows[["low", "row", "heads", "stands"]].values.tolist() == [[2, 0, True, True], [1, 0, False, True]]
-    assert rows["others"].tolist() == [1, 1]
+    assert rows["others"].tolist() == [1, 1, 0]
 
 
 def test_unlike_questions_are_kept_apart():
-    figures = figures_frame(
+    event = {"extent": "period", "period_start": date(2024, 12, 1), "period_end": date(2024, 12, 5)}
+    claims = claims_of(
         {"source": NIS},
-        {"source": US},
-        {"source": US, "extent": "event"},
+        {"source": US, "low": 5, "high": 5},
+        {"source": US, "low": 2, "high": 2} | event,
         {"source": NIS, "category": "injured", "extent": None},
-        {"source": US, "category": "injured", "extent": "period"},
     )
-    statements = comparison.compare_sources(figures)
-    assert comparison.list_categories(statements) == {"injured": 2, "killed": 2}
-    assert comparison.list_spans(statements, "killed") == {"so_far": 2, "limited": 1}
-    assert comparison.list_spans(statements, "injured") == {"limited": 1, "so_far": 1}
-    assert len(comparison.of_question(statements, "killed", "limited")) == 1
+    assert comparison.list_categories(claims) == {"killed": 2, "injured": 1}
+    questions = comparison.list_questions(claims, "killed")
+    assert [(question.claimants, question.claims) for question in questions] == [(2, 2), (1, 1)]
+    asked = comparison.of_question(claims, "killed", questions[0].key)
+    assert sorted(asked["source"]) == [NIS, US]
+    assert len(comparison.of_question(claims, "killed", comparison.ALL_QUESTIONS)) == 3
 
 
-def test_the_publication_day_stands_in_for_an_untold_saying_day():
-    figures = figures_frame({"source": NIS, "reported_on": None, "published_at": date(2024, 12, 20)})
-    assert comparison.compare_sources(figures)["said_on"].dt.date.tolist() == [date(2024, 12, 20)]
+def test_the_span_is_what_the_folding_reads():
+    closed = {"extent": "period", "period_start": date(2024, 11, 1), "period_end": date(2024, 11, 5)}
+    claims = claims_of({"source": NIS}, {"source": US, "extent": None, "category": "missing"}, {"source": US} | closed)
+    spans = {(row["source"], row["category"]): row["span"] for row in claims.to_dict("records")}
+    assert spans == {
+        (NIS, "killed"): folding.SO_FAR,
+        (US, "missing"): folding.UNTOLD,
+        (US, "killed"): folding.LIMITED,
+    }
 
 
-def test_no_figures_no_statements():
-    empty = figures_frame({"source": NIS}).iloc[:0]
-    statements = comparison.compare_sources(empty)
-    assert statements.empty
-    assert comparison.list_categories(statements) == {}
+def test_outlets_that_differ_are_found():
+    said = {"source": NIS, "reported_on": date(2024, 12, 19), "low": 1000, "high": 1000}
+    claims = claims_of(said, said | {"category": "casualties", "article_id": "b", "publisher": "Deux"})
+    found = comparison.differing(claims)
+    assert set(found["category"]) == {"killed", "casualties"}
+    assert found["outlets_differ"].tolist() == [("category",), ("category",)]
+
+
+def test_no_figures_no_claims():
+    claims, codes = folding.fold_figures(figures_frame({"source": NIS}).iloc[:0])
+    assert claims.empty
+    assert len(codes) == 0
+    assert comparison.list_categories(claims) == {}
+
+
+def test_every_figure_knows_its_claim():
+    figures = figures_frame({"source": NIS}, {"source": NIS, "article_id": "b"}, {"source": US, "status": "rejected"})
+    claims, codes = folding.fold_figures(figures)
+    assert [claims["source"].iloc[code] if code >= 0 else None for code in codes] == [NIS, NIS, None]
+
+
+def test_the_quick_folding_has_the_same_columns_and_never_fewer_claims(monkeypatch):
+    figures = figures_frame(
+        {"source": NIS, "low": 100, "high": None, "qualifier": "at_least", "publisher": "Une"},
+        {"source": NIS, "low": 100, "high": None, "qualifier": "at_least", "article_id": "b", "publisher": "Deux"},
+        {"source": US, "low": 5, "high": 5, "extent": None},
+        {"source": None, "low": 7, "high": 7, "article_id": "c", "status": "rejected"},
+    )
+    slowly, _ = folding.fold_figures(figures)
+    monkeypatch.setattr(folding, "MOST_FOLDED", 0)
+    quickly, codes = folding.fold_figures(figures)
+    assert list(quickly.columns) == list(slowly.columns)
+    assert quickly[["source", "low", "reports", "span"]].values.tolist() == [
+        [NIS, 100, 2, folding.SO_FAR],
+        [US, 5, 1, folding.UNTOLD],
+    ]
+    assert codes.tolist() == [0, 0, 1, -1]
 
 
 def test_what_is_drawn_is_what_was_stated():
@@ -91,8 +137,7 @@ def test_what_is_drawn_is_what_was_stated():
             {"low": 200, "high": 999, "qualifier": "vague"},
         )
     )
-    point = drawn["point"].fillna(-1).tolist()
-    assert point == [48, 100, 40, -1, -1]
+    assert drawn["point"].fillna(-1).tolist() == [48, 100, 40, -1, -1]
     assert drawn["bar_from"].dropna().tolist() == [100, 200]
     assert drawn["bar_to"].dropna().tolist() == [150, 999]
     assert drawn["open_above"].tolist() == [False, True, False, False, False]

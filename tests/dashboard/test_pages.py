@@ -1,13 +1,16 @@
 """Every page runs on every store, says what was filtered, and shows only that."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from extractors.models import Article, Extent
 from tests.dashboard.examples import NIS, US
+from tests.data.making import make_figure
 
 APP = Path(dashboard.__file__).parent / "app.py"
 ALL_PAGES = sorted(f"views/{path.name}" for path in (APP.parent / "views").glob("*.py"))
@@ -120,10 +123,26 @@ def test_figures_can_be_searched_and_sorted(sample):
 
 def test_compare_draws_one_question_at_a_time(sample):
     at = open_page("views/compare.py", counted="casualties")
-    assert [heading.value for heading in at.subheader] == ["Killed or injured, totals so far · 2 claimants"]
+    assert [heading.value for heading in at.subheader] == ["Killed or injured · 2 claimants"]
     names = [trace["name"] for trace in chart_data(at)]
     assert sorted(set(names)) == ["open", "range", "stated"]
-    assert "1 figure that the article states in its own voice is left out" in texts(at)
+
+
+@pytest.mark.parametrize("look", ["apart", "first", "weeks", "outlets"])
+def test_compare_has_other_looks(sample, look):
+    at = open_page("views/compare.py", counted="casualties", look=look)
+    assert at.dataframe or at.info
+    assert not chart_data(at)
+
+
+def test_compare_says_what_is_not_drawn(sample):
+    other = Article(text="Three civilians died, Kyiv said.", id="x", language="en", published_at=date(2025, 1, 2))
+    told = {"source": "Kyiv", "victims": "civilians", "extent": Extent.RUNNING_TOTAL}
+    sample.add_article(other, [make_figure(other.text, "Three", 3, 3, **told)])
+    at = open_page("views/compare.py", counted="killed", question="killed; nothing that is there")
+    assert "1 other question of this category (1 claims) is not drawn" in texts(at)
+    at.selectbox(key="question-killed").select("").run()
+    assert "Unlike questions stand together here" in texts(at)
 
 
 def test_compare_says_the_chart_in_words(sample):

@@ -1,0 +1,75 @@
+"""A timeline with all that belongs to it, for the page *Timeline* and for a source's own page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import controls, phrases, queries, tables
+from dashboard.aggregates import timeline
+from dashboard.aggregates.comparison import ALL_QUESTIONS
+from dashboard.chart_panel import Panel, show_chart
+from dashboard.charts import timeline_chart, weekly_chart
+from dashboard.components import show_key, show_legend
+from dashboard.state import View
+
+_COLUMNS = (
+    "said_on",
+    "source",
+    "number",
+    "period",
+    "victims",
+    "quote",
+    "relayed_by",
+    "publishers",
+    "reports",
+    "review",
+)
+
+
+def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
+    """The claims of one question, or of a category, by the day they were said; below, who revised itself."""
+    wording = view.wording
+    log = controls.log_scale(wording)
+    rows = timeline.in_time(asked)
+    inks = view.style.source_inks(queries.ranked_sources())
+    axis_title = wording("compare.axis", category=wording(f"category.{category}"))
+    words = (
+        wording("compare.all_questions")
+        if question == ALL_QUESTIONS
+        else phrases.question_text(asked, question, wording)
+    )
+    panel = Panel(
+        key=f"timeline-{category}",
+        title=wording("timeline.picture_title", category=wording(f"category.{category}")),
+        alt=phrases.timeline_text(rows, f"{wording(f'category.{category}')}, {words}", wording),
+        lines=[words, wording("timeline.explain")],
+    )
+    show_legend(rows, inks, wording)
+    revised = timeline.revisions(rows)
+    if len(rows) > timeline.MOST_MARKS:
+        st.caption(wording("timeline.too_many", number=len(rows)))
+        weeks = timeline.by_week(rows)
+        chart = weekly_chart(weeks, wording, view.style, inks, axis_title=axis_title, log=log)
+    else:
+        st.caption(wording("timeline.explain"))
+        chart = timeline_chart(rows, revised, wording, view.style, inks, axis_title=axis_title, log=log)
+    show_chart(chart, panel, rows, _COLUMNS, view)
+    show_key(wording, earlier=False)
+    show_revisions(revised, view)
+
+
+def show_revisions(revised: pd.DataFrame, view: View) -> None:
+    """Who gave a newer number in its own line."""
+    if revised.empty:
+        return
+    wording = view.wording
+    st.subheader(wording("overview.revised"))
+    st.caption(wording("overview.revised_explain"))
+    controls.choose_row(
+        tables.revisions_table(revised, wording),
+        tables.figure_ids(revised),
+        wording,
+        alt=wording("overview.revised"),
+        of=("revised", tables.figure_ids(revised)),
+    )
