@@ -14,7 +14,7 @@ from extractors.tags import Reading
 _FARTHEST = 2.3  # what a claim reaches costs less
 _INSIDE = 0.3  # a number between claimant and verb
 _MARKS = {";": 1.2, ":": 0.2, ",": 0.05, "–": 0.1, "—": 0.1}
-_CONTRAST = 1.2  # "while", "mais"
+_CONTRAST = 0.8  # "while", "mais"
 _RIVAL = 1.0  # another claim on the way
 _FULL_STOP = 3.0  # glued between two sentences
 _OUT_OF_QUOTE = 3.0
