@@ -51,8 +51,9 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
 def _with_subject(reading: Reading, index: int, last: int, begin: int, start: int, stop: int) -> Cue | None:
     """The cue of an active verb that may have its subject on either side."""
     groups = [name for name in VERBS if reading.tag(index, name)]
-    before = subject_before(reading, begin, start) or _place(reading, begin, start)
-    after = None if "tells" in groups else subject_after(reading, last, stop)
+    before = _before(reading, begin, start)
+    behind_only_hearers = "tells" in groups or reading.wording.subject in ("before", "start")
+    after = None if behind_only_hearers else subject_after(reading, last, stop)
     adjacent = before is not None and before.last == begin
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
@@ -83,6 +84,18 @@ def _is_object(before: Mention | None, after: Mention | None) -> bool:
     if before is None or after is None or before.kind != "documents" or before.owner is not None:
         return False
     return after.strong and after.kind != "documents"
+
+
+def _before(reading: Reading, begin: int, start: int) -> Mention | None:
+    """The subject before the verb, where the language has it there: beside it, or at the head of the sentence."""
+    order = reading.wording.subject
+    if order == "after":
+        return None
+    found = subject_before(reading, begin, start) or _place(reading, begin, start)
+    if order == "start" and (found is None or not found.strong):
+        opening = find_mention(reading, skip_asides(reading, start, begin), begin)
+        return opening if opening and opening.strong else found
+    return found
 
 
 def _place(reading: Reading, begin: int, start: int) -> Mention | None:

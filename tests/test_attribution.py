@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,22 @@ def test_a_list_belongs_to_the_line_that_opens_it() -> None:
     text = "Losses, as given by the Red Crescent:\n- Homs: 8 dead\n- Hama: 3 dead\n\nIn 2011, 30 people died."
     figures = [_figure(m.start(), m.end()) for m in re.finditer(r"\b(8|3|30)\b", text)]
     assert _assigned(text, figures, load_language("en")) == ["the Red Crescent", "the Red Crescent", ""]
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "claimant"),
+    [
+        ("start", "Police in the blast 12 people died said.", "Police"),
+        ("before", "12 people died, said police.", ""),
+        ("after", "12 people died, said police.", "police"),
+        ("after", "Police said 12 people died.", ""),
+    ],
+)
+def test_word_order_is_the_packs(order: str, text: str, claimant: str) -> None:
+    english = load_language("en")
+    language = replace(english, attribution=replace(english.attribution, subject=order))
+    at = text.index("12")
+    assert _assigned(text, [_figure(at, at + 2)], language) == [claimant]
 
 
 def test_quotations_close_with_their_paragraph() -> None:
