@@ -36,9 +36,8 @@ def find_bracket_cue(reading: Reading, index: int, last: int, start: int) -> Cue
         if reading.tag(first, "auxiliaries") and reading.tag(first, "passive", "passive_one"):
             return None
         first -= 1
-    opener = first + 1
-    behind = reading.tag(opener, "relatives")
-    if behind and behind < index and opener > start and reading.form(first) == ",":
+    behind = reading.tag(first, "relatives") if reading.form(first) == "," else 0
+    if start < behind < index:
         mention = antecedent(reading, behind, start)
         return Cue(index, last, mention, "says", 0.5, 0.2) if mention else False
     return False

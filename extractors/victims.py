@@ -67,7 +67,17 @@ def _own_noun(view: SentenceView, counted: Counted) -> Span | None:
         return None
     if counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY):
         return None
+    if counted.head is Head.HARM and not _names_people(view, counted.noun):
+        return None
     return _span(view, counted.noun)
+
+
+def _names_people(view: SentenceView, noun: range) -> bool:
+    """Whether the words between number and harm word are people or their adjectives, where the pack tells these."""
+    if not view.language.grammar.attributes or _people_in(view, noun, Head.PEOPLE):
+        return True
+    adjectives = (view.document.tokens[index] for index in noun if view.has(index, "attributes"))
+    return any(view.document.capitalised(token) for token in adjectives)
 
 
 def _people_in(view: SentenceView, tokens: range, head: Head) -> bool:
@@ -187,6 +197,8 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         return None
     start = link.words.start
     before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
+    if link.rule == "act and object":
+        before = None  # "террористы похитили сто человек": those who did it
     after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     between = start
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
@@ -198,7 +210,7 @@ def _nation_before(view: SentenceView, index: int) -> Span | None:
     """ "North Korean dead": the capitalised words right before a harm noun, in languages that put adjectives there."""
     document, first = view.document, index
     all_capitals = _span(view, view.tokens).of(document.text).isupper()
-    if view.language.grammar.head == "first" or all_capitals:
+    if view.language.grammar.head != "last" or view.language.attribution.capital_nouns or all_capitals:
         return None
     while (
         view.is_word(first - 1) and first - 1 > view.tokens.start and document.capitalised(document.tokens[first - 1])
