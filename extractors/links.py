@@ -128,6 +128,8 @@ def _in_ratio(view: SentenceView, counted: Counted) -> bool:
     if high is None or high > _HIGHEST_RATIO:
         return False
     after = view.role(counted.last, "prepositions")
+    if view.has(counted.last, "copulas"):
+        return False  # "rose from 11 to 15"
     other = view.counted_at(after) if after is not None else None
     return other is not None and other.quantity.high is not None and high < other.quantity.high <= _HIGHEST_RATIO
 

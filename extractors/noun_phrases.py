@@ -31,7 +31,11 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
     starts = frozenset(document.token_at(quantity.span.start) for quantity in quantities)
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
-        if not quantity.article or counted.head in (Head.PEOPLE, Head.ANAPHOR) or (counted.head is Head.HARM and not counted.noun):
+        if (
+            not quantity.article
+            or counted.head in (Head.PEOPLE, Head.ANAPHOR)
+            or (counted.head is Head.HARM and not counted.noun)
+        ):
             view.add(counted)
     return view
 
@@ -125,7 +129,8 @@ class _Phrase:
         if self.head is Head.UNKNOWN and not self._attributes():
             return None
         if match is not None and not (self.head in _NAMED and (head_first or self._closed(match.value))):
-            self.head, self.noun = match.value, range(self.start, match.last)
+            adjective = self.head is Head.PEOPLE and match.value is Head.ANYBODY
+            self.head, self.noun = self.head if adjective else match.value, range(self.start, match.last)
             return match.last
         if _joins_words(view, index):
             return index + 1
@@ -148,7 +153,10 @@ class _Phrase:
         """Whether the head takes no noun behind it but a complement: only "военных" of "12 военных объектов" does."""
         if self.view.language.grammar.head != "middle":
             return False
-        return following is not Head.THING or not self.view.has(self.noun.stop - 1, "adjectives")
+        last = self.noun.stop - 1
+        if following in _NAMED:
+            return not self.view.has(last, "attributes")  # "12 мирных жителей"
+        return following is not Head.THING or not self.view.has(last, "adjectives")
 
     def _step_over_modifier(self, index: int) -> int | None:
         """Take in a noun for people one or two words farther ("French special forces troops")."""

@@ -171,7 +171,7 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
         if harm is None or (not whole and harm.first != end) or harm.category is None or harm.end_as(Kind.NOUN) is None:
             continue
         for place, counted in enumerate(view.counted):
-            fronted = counted.first <= harm.last + 1 and view.form(harm.last) == ","
+            fronted = counted.first == harm.last or (counted.first == harm.last + 1 and view.form(harm.last) == ",")
             own = place in links and links[place].words.start != harm.first
             if counted.first < harm.last or own or not (counted.head in PEOPLE or fronted):
                 continue
@@ -198,9 +198,10 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             links[place] = _again(links[after], "part")
         elif before is not None:
             links[place] = _again(links[before], "part")
-        elif last is not None and (counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view))):
-            if not _of_other_whole(view, place):
-                links[place] = Link(last, counted.noun, "part")
+        elif last is None or _of_other_whole(view, place):
+            continue
+        elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)):
+            links[place] = Link(last, counted.noun, "part")
 
 
 def _of_other_whole(view: SentenceView, place: int) -> bool:
