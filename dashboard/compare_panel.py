@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import controls, phrases, queries, tables
 from dashboard.aggregates import comparison, disagreement
-from dashboard.aggregates.comparison import ALL_QUESTIONS
+from dashboard.aggregates.comparison import EVERYTHING, STRETCHES, TOTALS
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import comparison_chart
 from dashboard.components import show_key
@@ -31,6 +31,9 @@ _COLUMNS = (
 _FIRST_COLUMNS = ("lag", "source", "number", "said_on", "quote", "publishers")
 _MOST_PAIRS = 30
 
+#: Questions that put several together.
+WIDE = (TOTALS, STRETCHES, EVERYTHING)
+
 
 def warn_of_several_dossiers(dossiers: Sequence[str], view: View) -> None:
     """Say so where conflicts or events stand together that nobody would compare."""
@@ -39,22 +42,25 @@ def warn_of_several_dossiers(dossiers: Sequence[str], view: View) -> None:
 
 
 def choose_question(claims: pd.DataFrame, category: str, view: View) -> str:
-    """The question that is looked at; what is left out by it is said."""
+    """The question that is looked at; what it leaves out, or puts together, is said."""
     wording = view.wording
     questions = comparison.list_questions(claims, category)
-    labels = {}
-    for question in questions:
-        told = phrases.question_text(comparison.of_question(claims, category, question.key), question.key, wording)
-        labels[question.key] = f"{told} ({wording.count('compare.claimants', question.claimants)})"
-    if len(questions) > 1:
-        labels[ALL_QUESTIONS] = wording("compare.all_questions")
+    labels = {
+        question.key: wording(
+            "compare.option",
+            question=question_words(comparison.of_question(claims, category, question.key), question.key, wording),
+            claimants=wording.count("compare.claimants", question.claimants),
+        )
+        for question in questions
+    }
     chosen = controls.compared_question(wording, category, labels)
-    others = [question for question in questions if question.key != chosen]
-    if chosen == ALL_QUESTIONS:
-        st.caption(wording("compare.unlike_together"))
-    elif others:
-        st.caption(wording.count("compare.other_questions", len(others), claims=sum(q.claims for q in others)))
+    st.caption(wording(f"compare.{chosen}_explain" if chosen in WIDE else "compare.exact_explain"))
     return chosen
+
+
+def question_words(asked: pd.DataFrame, question: str, wording: Wording) -> str:
+    """A question in the reader's words."""
+    return wording(f"compare.{question}") if question in WIDE else phrases.question_text(asked, question, wording)
 
 
 def show_side_by_side(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
@@ -68,11 +74,7 @@ def show_side_by_side(asked: pd.DataFrame, category: str, question: str, view: V
     st.caption(wording("compare.explain"))
     if len(claimants) > comparison.MOST_ROWS:
         st.caption(wording("compare.shown_rows", shown=comparison.MOST_ROWS, total=len(claimants)))
-    words = (
-        wording("compare.all_questions")
-        if question == ALL_QUESTIONS
-        else phrases.question_text(asked, question, wording)
-    )
+    words = question_words(asked, question, wording)
     chart = comparison_chart(
         drawn,
         wording,

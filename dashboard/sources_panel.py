@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import claimants, controls, queries, tables
 from dashboard.aggregates import comparison, disagreement
-from dashboard.aggregates.comparison import ALL_QUESTIONS
+from dashboard.aggregates.comparison import EVERYTHING
 from dashboard.state import View
 from dashboard.table_widget import show_table
 from dashboard.timeline_panel import show_timeline
@@ -66,7 +66,7 @@ def show_source(name: str, registry: Registry, view: View) -> None:
         st.info(wording("sources.silent"))
         return
     category = controls.compared_category(wording, comparison.list_categories(own))
-    show_timeline(comparison.of_category(own, category), category, ALL_QUESTIONS, view)
+    show_timeline(comparison.of_category(own, category), category, EVERYTHING, view)
     _show_rivals(everyone, name, view)
 
 

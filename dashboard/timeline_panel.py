@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import controls, phrases, queries, tables
 from dashboard.aggregates import timeline
-from dashboard.aggregates.comparison import ALL_QUESTIONS
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import timeline_chart, weekly_chart
+from dashboard.compare_panel import question_words
 from dashboard.components import show_key, show_legend
 from dashboard.state import View
 
@@ -34,11 +34,7 @@ def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View)
     rows = timeline.in_time(asked)
     inks = view.style.source_inks(queries.ranked_sources())
     axis_title = wording("compare.axis", category=wording(f"category.{category}"))
-    words = (
-        wording("compare.all_questions")
-        if question == ALL_QUESTIONS
-        else phrases.question_text(asked, question, wording)
-    )
+    words = question_words(asked, question, wording)
     panel = Panel(
         key=f"timeline-{category}",
         title=wording("timeline.picture_title", category=wording(f"category.{category}")),

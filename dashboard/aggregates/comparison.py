@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.aggregates.folding import LIMITED
+
 #: Claimants that a chart shows below each other; a longer one is no comparison any more.
 MOST_ROWS = 30
 
 #: Places or groups of victims that a sentence can name.
 MOST_NAMED = 6
 
-#: Asks for all questions of a category at once.
-ALL_QUESTIONS = ""
+#: Ask for several questions of a category at once: counts that go on or whose time no text tells, counts of closed
+#: stretches of time, or both.
+TOTALS, STRETCHES, EVERYTHING = "totals", "stretches", "everything"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +55,18 @@ def list_categories(claims: pd.DataFrame) -> dict[str, int]:
 
 
 def list_questions(claims: pd.DataFrame, category: str) -> list[Question]:
-    """The questions of a category, those that most claimants answer first."""
+    """What can be asked of a category: totals, stretches, each question that several claimants answer, everything."""
     asked = of_category(claims, category)
+    wide = [_counted(key, of_question(claims, category, key)) for key in (TOTALS, STRETCHES)]
     counted = asked.groupby("question", observed=True, sort=True)["source"].agg(["nunique", "size"])
-    ordered = counted.sort_values(["nunique", "size"], ascending=False, kind="stable")
-    return [
+    ordered = counted[counted["nunique"] > 1].sort_values(["nunique", "size"], ascending=False, kind="stable")
+    exact = [
         Question(key=str(key), claimants=int(claimants), claims=int(number))
         for key, claimants, number in zip(ordered.index, ordered["nunique"], ordered["size"], strict=True)
     ]
+    several = all(question.claims for question in wide)
+    everything = [_counted(EVERYTHING, asked)] if several else []
+    return [*(question for question in wide if question.claims), *exact, *everything]
 
 
 def of_category(claims: pd.DataFrame, category: str) -> pd.DataFrame:
@@ -68,9 +75,14 @@ def of_category(claims: pd.DataFrame, category: str) -> pd.DataFrame:
 
 
 def of_question(claims: pd.DataFrame, category: str, question: str) -> pd.DataFrame:
-    """The claims that answer one question; all of the category for ALL_QUESTIONS."""
+    """The claims that answer a question; for TOTALS, STRETCHES and EVERYTHING those of several."""
     asked = of_category(claims, category)
-    return asked if question == ALL_QUESTIONS else asked[asked["question"] == question].reset_index(drop=True)
+    if question == EVERYTHING:
+        return asked
+    if question in (TOTALS, STRETCHES):
+        limited = asked["span"].eq(LIMITED)
+        return asked[limited if question == STRETCHES else ~limited].reset_index(drop=True)
+    return asked[asked["question"] == question].reset_index(drop=True)
 
 
 def of_source(claims: pd.DataFrame, source: str) -> pd.DataFrame:
@@ -123,6 +135,10 @@ def differing(claims: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(
         ["said_on", "source", "low"], ascending=[False, True, True], kind="stable", ignore_index=True
     )
+
+
+def _counted(key: str, asked: pd.DataFrame) -> Question:
+    return Question(key=key, claimants=int(asked["source"].nunique()), claims=len(asked))
 
 
 def _is_part(claims: pd.DataFrame) -> pd.Series[bool]:

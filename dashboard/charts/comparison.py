@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.aggregates.folding import LIMITED, UNTOLD
+from dashboard.aggregates.folding import UNTOLD
 from dashboard.charts.axes import ValueAxis
 from dashboard.charts.marks import add_marks
 from dashboard.charts.style import Style, base_layout, plain, row_line
-from dashboard.phrases import bounds_text, day_text, period_text
+from dashboard.phrases import bounds_text, day_text, period_text, told
 from dashboard.wording import Wording
 
-_ROW_HEIGHT = 64
-_MARK_AT = 0.78  # of the row's height, below its two lines of words
+_ROW_HEIGHT = 80
+_MARK_AT = 0.82  # of the row's height, below its lines of words
 _NAME_LENGTH = 46
 
 
@@ -35,7 +35,7 @@ def comparison_chart(
     axis = ValueAxis(claims, log=log)
     chart = go.Figure(layout=base_layout(style, height=rows * _ROW_HEIGHT + 56))
     at = claims["row"] + _MARK_AT
-    add_marks(chart, claims, axis, wording, style, inks, at=at, upright=False, thickness=0.2)
+    add_marks(chart, claims, axis, wording, style, inks, at=at, upright=False, thickness=0.16)
     for row in range(1, rows):
         chart.add_shape(row_line(row, style))
     for record in claims[claims["heads"]].to_dict("records"):
@@ -52,33 +52,32 @@ def _heading(row: dict[Any, Any], wording: Wording, style: Style, party: str) ->
     number = bounds_text(row, wording)
     if row["vague"]:
         number = wording("compare.vague_words", words=_short(row["quote"]), bounds=number)
-    details = " · ".join(_details(row, wording))
+    said = day_text(row["said_on"], wording)
+    second = f"{plain(number)}{muted}{' · ' + said if said else ''}</span>"
+    third = f"{muted}{plain(' · '.join(_details(row, wording)))}</span>"
     return {
         "xref": "paper",
         "x": 0,
-        "y": row["row"] + 0.06,
+        "y": row["row"] + 0.05,
         "xanchor": "left",
         "yanchor": "top",
         "align": "left",
         "showarrow": False,
         "bgcolor": style.background,
         "borderpad": 1,
-        "text": f"<b>{plain(name)}</b>{muted}{side}</span><br>{plain(number)}{muted}{plain(details)}</span>",
+        "text": f"<b>{plain(name)}</b>{muted}{side}</span><br>{second}<br>{third}",
         "font": {"size": 13, "color": style.text},
     }
 
 
 def _details(row: dict[Any, Any], wording: Wording) -> list[str]:
-    """When it was said, which days it covers, and what else is on the row."""
-    period = period_text(row, wording) if row["span"] == LIMITED else ""
-    said = day_text(row["said_on"], wording)
-    parts = [
-        wording("hover.said", day=said) if period and said else said,
-        period,
-        wording("question.time_untold") if row["span"] == UNTOLD else "",
+    """Which days and which place it covers, as far as they are told, and what else is on the row."""
+    parts = (
+        wording("question.time_untold") if row["span"] == UNTOLD else period_text(row, wording),
+        _short(told(row["place"])),
         wording.count("compare.others", int(row["others"])) if row["others"] else "",
-    ]
-    return ["", *(part for part in parts if part)]
+    )
+    return [part for part in parts if part]
 
 
 def _short(quote: str) -> str:

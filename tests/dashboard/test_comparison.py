@@ -71,10 +71,14 @@ def test_unlike_questions_are_kept_apart():
     )
     assert comparison.list_categories(claims) == {"killed": 2, "injured": 1}
     questions = comparison.list_questions(claims, "killed")
-    assert [(question.claimants, question.claims) for question in questions] == [(2, 2), (1, 1)]
-    asked = comparison.of_question(claims, "killed", questions[0].key)
-    assert sorted(asked["source"]) == [NIS, US]
-    assert len(comparison.of_question(claims, "killed", comparison.ALL_QUESTIONS)) == 3
+    assert [(question.claimants, question.claims) for question in questions] == [(2, 2), (1, 1), (2, 2), (2, 3)]
+    assert [question.key for question in questions if question.key != questions[2].key] == [
+        comparison.TOTALS,
+        comparison.STRETCHES,
+        comparison.EVERYTHING,
+    ]
+    sizes = [len(comparison.of_question(claims, "killed", question.key)) for question in questions]
+    assert sizes == [2, 1, 2, 3]
 
 
 def test_the_span_is_what_the_folding_reads():

@@ -136,12 +136,15 @@ def test_compare_has_other_looks(sample, look):
 
 
 def test_compare_says_what_is_not_drawn(sample):
-    other = Article(text="Three civilians died, Kyiv said.", id="x", language="en", published_at=date(2025, 1, 2))
-    told = {"source": "Kyiv", "victims": "civilians", "extent": Extent.RUNNING_TOTAL}
-    sample.add_article(other, [make_figure(other.text, "Three", 3, 3, **told)])
-    at = open_page("views/compare.py", counted="killed", question="killed; nothing that is there")
-    assert "1 other question of this category (1 claims) is not drawn" in texts(at)
-    at.selectbox(key="question-killed").select("").run()
+    other = Article(text="Three were killed, Kyiv said.", id="x", language="en", published_at=date(2025, 1, 2))
+    days = (date(2024, 12, 1), date(2024, 12, 5))
+    sample.add_article(
+        other, [make_figure(other.text, "Three", 3, 3, source="Kyiv", extent=Extent.PERIOD, period=days)]
+    )
+    at = open_page("views/compare.py", counted="killed", question="stretches")
+    assert [heading.value for heading in at.subheader] == ["Killed · 1 claimant"]
+    assert "They are rivals only where their days" in texts(at)
+    at.selectbox(key="question-killed").select("everything").run()
     assert "Unlike questions stand together here" in texts(at)
 
 
