@@ -196,12 +196,18 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
         if after is not None:
             links[place] = _again(links[after], "part")
-        elif before is not None:
+        elif before is not None and not _of_unlinked(view, links, place):
             links[place] = _again(links[before], "part")
-        elif last is None or _of_other_whole(view, place):
+        elif before is not None or last is None or _of_other_whole(view, place):
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)):
             links[place] = Link(last, counted.noun, "part")
+
+
+def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
+    """Whether the number just before is no figure ("eleven are under arrest, four of whom shot at people")."""
+    whole = view.counted[place - 1]
+    return place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
 
 
 def _of_other_whole(view: SentenceView, place: int) -> bool:

@@ -39,7 +39,8 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
             continue
         if harm.last > start:
             continue
-        if counted.head in PEOPLE and any(other.harm is harm for other in view.counted):
+        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions")
+        if added and any(other.harm is harm for other in view.counted):
             return None  # "12 dead, and more than a million people fled to the north"
         link = link_to(harm, Kind.TOLL, "toll and value") or link_to(harm, Kind.NOUN, "toll and value")
         if link is None and any(view.has(before, "totals") for before in range(index - 5, index)):
@@ -110,6 +111,7 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     index = bare + 1 if view.has(bare, "determiners") else bare
     harm = view.harm_at.get(index)
     valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
+    valued = valued or any(view.has(at, "copulas") for at in range(counted.first, number_at(view, counted)))
     if harm and harm.first == index:
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
