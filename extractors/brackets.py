@@ -29,7 +29,7 @@ def find_bracket_cue(reading: Reading, index: int, last: int, start: int) -> Cue
     if reading.tag(last, "auxiliaries") and reading.tag(last, "passive"):
         return None  # "gemeldet worden"
     first = index - 1
-    while first >= max(start, index - _FARTHEST) and reading.form(first) not in _BOUNDS:
+    while first >= max(start, index - _FARTHEST) and not _bounds(reading, first):
         after = reading.tag(first, "brackets")
         if after:
             return _around(reading, first, after, index, start)
@@ -43,12 +43,17 @@ def find_bracket_cue(reading: Reading, index: int, last: int, start: int) -> Cue
     return False
 
 
+def _bounds(reading: Reading, index: int) -> bool:
+    """Whether the token is a sign between clauses, not the full stop of an ordinal."""
+    return reading.form(index) in _BOUNDS and not (reading.form(index) == "." and reading.form(index - 1).isdigit())
+
+
 def _around(reading: Reading, first: int, after: int, index: int, start: int) -> Cue | None:
     """The cue of the auxiliary, its subject before it or behind it."""
     begin, negated = skip_back(reading, first, start)
     before = subject_before(reading, begin, start)
     mention = _stronger(before, subject_after(reading, after, index))
-    if negated or mention is None:
+    if negated or mention is None or not (mention.strong or mention.definite):
         return None
     return Cue(first, after, mention, "says", 0.0, NEVER if mention.first == start else 1.5)
 

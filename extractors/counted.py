@@ -62,6 +62,7 @@ class SentenceView:
         self._starts: dict[int, Counted] = {}
         self._in_quantities: set[int] = set()
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
+        self.ordinals = self._find_ordinals()  # full stops behind digits: "am 3. Tag"
         self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
     def role(self, index: int, name: str) -> int | None:
@@ -73,9 +74,16 @@ class SentenceView:
         found = self.roles.get(index)
         return found is not None and any(name in found for name in names)
 
+    def _find_ordinals(self) -> frozenset[int]:
+        if "ordinal_dot" not in self.language.numbers.grammar:
+            return frozenset()
+        tokens = self.document.tokens
+        inner = range(self.tokens.start + 1, self.tokens.stop - 1)
+        return frozenset(i for i in inner if tokens[i].form == "." and tokens[i - 1].form.isdigit())
+
     def form(self, index: int) -> str:
-        """The folded token, empty outside the sentence."""
-        return self.document.tokens[index].form if index in self.tokens else ""
+        """The folded token, empty outside the sentence and for the full stop of an ordinal."""
+        return self.document.tokens[index].form if index in self.tokens and index not in self.ordinals else ""
 
     def is_word(self, index: int) -> bool:
         """Whether the token is made of letters."""

@@ -153,7 +153,8 @@ def _sourced(reading: Reading, index: int, _start: int, stop: int) -> Cue | None
     mention = find_mention(reading, index + 1, stop, announced=True)
     if mention is None or mention.kind not in (*LABELLED, "documents"):
         return None
-    return Cue(index, index + 1, mention, "sourced", 0.3, 0.0)
+    rule = "according" if mention.kind == "documents" else "sourced"
+    return Cue(index, index + 1, mention, rule, 0.3, 0.0)
 
 
 def _according_after(reading: Reading, index: int, start: int, stop: int) -> Cue | None:

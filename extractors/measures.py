@@ -38,6 +38,7 @@ class _Units:
     links: Lexicon[bool]
     hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
     ordinal_dot: bool
+    capital_nouns: bool
 
 
 @cache
@@ -58,6 +59,7 @@ def _units(language: Language) -> _Units:
         links=_lexicon(conjunctions),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
         ordinal_dot="ordinal_dot" in numbers.grammar,
+        capital_nouns=language.attribution.capital_nouns,
     )
 
 
@@ -216,7 +218,9 @@ def _is_year(document: Document, count: Count, units: _Units) -> bool:
         return True
     is_round = count.low % 50 == 0
     follows_of = units.of.ending_at(tokens, count.first, longest=2) is not None
-    return not is_round and (follows_of or document.capitalised(tokens[count.last]))
+    # "In 2014 Boko Haram …"; where nouns have capitals "2009 starben", but "2009 Menschen"
+    tells = document.capitalised(tokens[count.last]) is not units.capital_nouns
+    return not is_round and (follows_of or tells)
 
 
 def _closes_date(document: Document, count: Count, units: _Units) -> bool:

@@ -66,7 +66,7 @@ def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if counted.head is Head.BARE and harm.category is not Category.CASUALTIES:
         return None  # an age: "the attacker, 50, shot dead"
-    if object_follows(view, harm):
+    if object_follows(view, harm) or view.counted_at(harm.last):
         return None
     if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
         return None
@@ -378,16 +378,29 @@ def far_subject(view: SentenceView, counted: Counted) -> Link | None:
             break
         harm = view.harm_at.get(at)
         if harm is not None:
-            act = harm.end_as(Kind.ACT)
-            state = harm.end_as(Kind.STATE)
-            if not view.has(_behind_adverbs(view, harm.last), "prepositions"):
-                return None
-            if passive_before(view, harm.first) or (act is not None and act == state):
-                return link_to(harm, Kind.STATE, "state and subject")
-            return link_to(harm, Kind.ACT, "act and object") if state is None else None
+            return _far_link(view, harm)
         if view.has(at, "conjunctions", "relatives", "subordinators"):
             break
     return None
+
+
+def _far_link(view: SentenceView, harm: Harm) -> Link | None:
+    """The link to a verb from the people farther behind it."""
+    act = harm.end_as(Kind.ACT)
+    state = harm.end_as(Kind.STATE)
+    if act is not None and _is_second(view, harm.first):
+        return link_to(harm, Kind.ACT, "act and object")
+    if not view.has(_behind_adverbs(view, harm.last), "prepositions"):
+        return None
+    if passive_before(view, harm.first) or (act is not None and act == state):
+        return link_to(harm, Kind.STATE, "state and subject")
+    return link_to(harm, Kind.ACT, "act and object") if state is None else None
+
+
+def _is_second(view: SentenceView, index: int) -> bool:
+    """Whether a verb stands second and leads all its clause: "Im Mai verlor die Armee nach eigenen Angaben 12 Mann"."""
+    verb_second = view.language.attribution.verb_second
+    return verb_second and index > view.tokens.start and not view.document.capitalised(view.document.tokens[index])
 
 
 def _behind_adverbs(view: SentenceView, index: int) -> int:

@@ -43,7 +43,8 @@ def _skip_aside(reading: Reading, index: int, stop: int) -> int:
     if not last or reading.tag(index, "agents"):
         return index
     if reading.form(last).isdigit():
-        return last + 1
+        month = reading.tag(last + 2, "times") if reading.form(last + 1) == "." else 0
+        return month or last + 1  # "am 6. Februar"
     mention = find_mention(reading, last, stop, announced=True)
     return mention.last if mention and mention.kind != "pronouns" else index
 
@@ -111,7 +112,7 @@ def _body_within(reading: Reading, index: int, stop: int) -> Mention | None:
         mention = find_mention(reading, last, stop, announced=True) if last else None
         if mention and (mention.kind == "bodies" or mention.owner is not None):
             return mention
-        after = _skip_aside(reading, index, stop)
+        after = reading.tag(index, "agencies") or _skip_aside(reading, index, stop)  # "сообщили агентству в МЧС"
         if after <= index or after > stop:
             return None
         index = after
@@ -276,7 +277,7 @@ def _opener(reading: Reading, closer: int, floor: int) -> int:
 
 def _abbreviated(reading: Reading, dot: int) -> bool:
     word = reading.form(dot - 1)
-    return (len(word) == 1 and word.isalpha()) or word in reading.wording.abbreviations
+    return word.isdigit() or (len(word) == 1 and word.isalpha()) or word in reading.wording.abbreviations
 
 
 def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False) -> Mention | None:
@@ -288,8 +289,9 @@ def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False)
         if mention is None or mention.last != end:
             continue
         hangs = not governed and _hangs(reading, first, start)
-        if hangs and reading.wording.bare_complements and (own := _behind_complement(reading, first + 1, end)):
-            return own
+        if hangs and reading.wording.bare_complements and not _leading(reading, start, first):
+            if own := _behind_complement(reading, first + 1, end):
+                return own
         if hangs or (mention.joint and not mention.strong):
             return _behind_conjunction(reading, first + 1, end) or (None if hangs else mention)
         return mention
@@ -330,7 +332,8 @@ def _hangs(reading: Reading, first: int, start: int) -> bool:
 def _may_begin(reading: Reading, index: int) -> bool:
     """Whether a phrase may begin at a token that is glued to the one before it ("a-t-il", "l'armée")."""
     before = reading.form(index - 1)
-    return before == "'" or (before == "-" and bool(reading.tag(index, "pronouns")))
+    elided = before == "'" and reading.ends_phrase(index)
+    return elided or (before == "-" and bool(reading.tag(index, "pronouns")))
 
 
 def _leading(reading: Reading, start: int, end: int) -> Mention | None:
