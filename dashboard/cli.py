@@ -117,7 +117,17 @@ def add(
 def export(
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="Where to: .csv, .jsonl or .parquet; else JSON lines on standard output."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="Where to: .csv, .xlsx, .json, .jsonl, .parquet, or .zip for a Data Package; else JSON lines.",
+        ),
+    ] = None,
+    table: Annotated[str, typer.Option("--table", help="figures, or claims: what one claimant said once.")] = "figures",
+    hxl: Annotated[bool, typer.Option("--hxl", help="An HXL row under the header (.csv, .xlsx).")] = False,
+    points: Annotated[
+        str | None,
+        typer.Option("--points", metavar="CONVENTION", help="Add best, lowest and highest: stated or ACLED."),
     ] = None,
     source: options.Source = None,
     kind: options.SourceKind = None,
@@ -135,13 +145,15 @@ def export(
     as_known_on: options.KnownOn = None,
     search: options.Search = "",
 ) -> None:
-    """Write the figures of the store to a file; options choose which, as the dashboard's filters do."""
-    chosen = {name: value for name, value in locals().items() if name != "output"}
-    from data.exports import export_figures
+    """Write figures or claims of the store to a file; options choose which, as the dashboard's filters do."""
+    chosen = {name: value for name, value in locals().items() if name not in ("output", "table", "hxl", "points")}
+    from data.exports import Export
+    from data.exports import export as write
     from data.store import open_store
 
-    count = export_figures(open_store(create=False), output, options.make_filters(**chosen))
-    typer.echo(f"{count} figures{f' in {output}' if output else ''}.", err=True)
+    asked = Export(table=table, hxl=hxl, convention=points)
+    count = write(open_store(create=False), output, options.make_filters(**chosen), asked)
+    typer.echo(f"{count} {table}{f' in {output}' if output else ''}.", err=True)
 
 
 @app.command()

@@ -273,6 +273,7 @@ def _claim_row(claim: Claim) -> tuple[Any, ...]:
         "first_published": min(published, default=None),
         "last_published": max(published, default=None),
         "reports": len(claim.articles),
+        "first_added": min(row.added_at for row in rows),
         "publishers": _each(row.publisher for row in rows),
         "relayed_by": _each(row.relayed_by for row in rows),
         "quote": first.row.quote,

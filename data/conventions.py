@@ -58,13 +58,25 @@ POINT_COLUMNS: tuple[Column, ...] = tuple(
 def with_points(frame: pd.DataFrame, convention: str = "stated") -> pd.DataFrame:
     """The frame with the columns `best`, `lowest` and `highest`, in the manner of UCDP's best, low and high.
 
-    `best` is the number stated; of "at least 100", 100; of a range, its lower end; of "up to 300", 300, for no other
-    number was said. Raises KeyError for a convention that is not in CONVENTIONS.
+    Raises KeyError for a convention that is not in CONVENTIONS.
     """
     chosen = CONVENTIONS[convention]
-    low, high = frame["low"].astype("Int64"), frame["high"].astype("Int64")
-    best = low.fillna(high)
-    is_vague = frame["qualifier"] == Qualifier.VAGUE
-    best = best.where(~is_vague, best.replace(dict(chosen.vague)))
-    lowest = low.fillna(0).where(~is_vague, best)
-    return frame.assign(best=best, lowest=lowest, highest=high.fillna(best))
+    stated = zip(frame["low"].astype(object), frame["high"].astype(object), frame["qualifier"], strict=True)
+    rows = [
+        points(None if pd.isna(low) else low, None if pd.isna(high) else high, q, chosen) for low, high, q in stated
+    ]
+    names = [column.name for column in POINT_COLUMNS]
+    return frame.assign(**pd.DataFrame(rows, columns=names, index=frame.index, dtype="Int64"))
+
+
+def points(low: int | None, high: int | None, qualifier: str, convention: Convention) -> tuple[int, int, int]:
+    """Best, lowest and highest number for a figure.
+
+    Best is the number stated: of "at least 100", 100; of a range, its lower end; of "up to 300", 300, for no other
+    number was said. An open upper end is not filled in.
+    """
+    stated = low if low is not None else high
+    assert stated is not None  # every figure has a bound
+    best = convention.vague.get(stated, stated) if qualifier == Qualifier.VAGUE else stated
+    lowest = 0 if low is None else min(low, best)
+    return best, lowest, high if high is not None else best

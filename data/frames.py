@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,23 @@ def typed(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame(
         {c.name: _series(list(frame[c.name]) if c.name in frame else empty, c) for c in columns}, index=frame.index
     )
+
+
+def frame_rows(frame: pd.DataFrame, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
+    """The rows of a typed frame as plain Python values: dates, moments, None where nothing is told."""
+    dates = {column.name for column in columns if column.kind is Kind.DATE}
+    names = [column.name for column in columns]
+    table = frame[names].astype(object)
+    for row in table.where(table.notna(), None).itertuples(index=False, name=None):
+        values = dict(zip(names, row, strict=True))
+        yield {
+            name: value.date() if name in dates and value is not None else _plain(value)
+            for name, value in values.items()
+        }
+
+
+def _plain(value: Any) -> Any:
+    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
 
 
 def _series(cells: Sequence[Any], column: Column) -> Any:

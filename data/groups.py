@@ -50,6 +50,13 @@ def may_be_same(one: Key | None, other: Key | None) -> bool:
     return one is None or other is None or one <= other or other <= one
 
 
+def unknown_words(words: str) -> list[str]:
+    """The words that are no group, no nation and none of those that add nothing, as they are written."""
+    lexicon, tokens = _people(), tokenize(fold(words))
+    covered = {index for match in lexicon.find(tokens) for index in range(match.first, match.last)}
+    return [words[t.start : t.end] for i, t in enumerate(tokens) if i not in covered and t.is_word]
+
+
 def _read(words: str, lexicon: Lexicon[str]) -> list[str]:
     """The values of the known words, and "=word" for each that is not known."""
     tokens = tokenize(fold(_ASIDE.sub(" ", words)))

@@ -222,6 +222,9 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
     _column("first_published", Kind.DATE, "#date+published+first", "The day of the first report."),
     _column("last_published", Kind.DATE, "#date+published+last", "The day of the last report."),
     _column("reports", Kind.INTEGER, "#meta+count+articles", "How many articles carry the claim.", required=True),
+    _column(
+        "first_added", Kind.MOMENT, "#date+added+first", "When the first report was recorded here (UTC).", required=True
+    ),
     _column("publishers", Kind.LIST, "#org+publisher+list", "Who published those articles."),
     _column("relayed_by", Kind.LIST, "#meta+source+relay+list", "Who spoke for the claimant, or passed its word on."),
     _column("quote", Kind.STRING, "#description+quote", "The words of the first report.", required=True),

@@ -19,8 +19,6 @@ from data.schema import Column, Kind
 
 Row = Mapping[str, Any]
 
-#: The kinds of file that rows can be written to, by extension.
-FORMATS: tuple[str, ...] = (".csv", ".jsonl", ".parquet")
 _ROW_GROUP = 20_000
 
 
@@ -35,37 +33,22 @@ class Writer(Protocol):
 
 
 class CsvWriter:
-    """UTF-8, comma, a header; dates ISO, booleans true and false, missing values empty."""
+    """UTF-8, comma, a header; dates ISO, booleans true and false, lists apart by "; ", missing values empty."""
 
-    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
+    def __init__(self, file: IO[bytes], columns: Sequence[Column], *, hxl: bool = False) -> None:
         self._columns = columns
-        self._file = file
-        self._line: list[str] = []
-        self._writer = csv.writer(_Appender(self._line), lineterminator="\n")
+        self._text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        self._writer = csv.writer(self._text, lineterminator="\n")
         self._writer.writerow([column.name for column in columns])
-        self._flush()
+        if hxl:
+            self._writer.writerow([column.hxl for column in columns])
 
     def write(self, rows: Iterable[Row]) -> None:
         for row in rows:
             self._writer.writerow([_cell(row.get(column.name)) for column in self._columns])
-        self._flush()
-
-    def _flush(self) -> None:
-        self._file.write("".join(self._line).encode())
-        self._line.clear()
 
     def close(self) -> None:
-        """Nothing is kept back."""
-
-
-class _Appender:
-    """What the csv module writes to: a list, emptied after every batch of rows."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-
-    def write(self, line: str) -> None:
-        self._lines.append(line)
+        self._text.detach()
 
 
 class JsonlWriter:
@@ -77,12 +60,27 @@ class JsonlWriter:
 
     def write(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            line = json.dumps({c.name: _json_value(row.get(c.name)) for c in self._columns}, ensure_ascii=False)
-            # A lone surrogate has no UTF-8, but its backslash form is what JSON writes for it.
-            self._file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            self._file.write(_json_object(row, self._columns) + b"\n")
 
     def close(self) -> None:
         """Nothing is kept back."""
+
+
+class JsonWriter:
+    """One array of objects, in UTF-8."""
+
+    def __init__(self, file: IO[bytes], columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._file = file
+        self._before = b"[\n"
+
+    def write(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._file.write(self._before + _json_object(row, self._columns))
+            self._before = b",\n"
+
+    def close(self) -> None:
+        self._file.write((b"" if self._before == b",\n" else self._before) + b"\n]\n")
 
 
 class ParquetWriter:
@@ -109,7 +107,6 @@ class ParquetWriter:
         self._rows = []
 
     def close(self) -> None:
-        """Write the last group and the file's footer."""
         self._flush()
         self._writer.close()
 
@@ -117,8 +114,12 @@ class ParquetWriter:
 _WRITERS: dict[str, Callable[[IO[bytes], Sequence[Column]], Writer]] = {
     ".csv": CsvWriter,
     ".jsonl": JsonlWriter,
+    ".json": JsonWriter,
     ".parquet": ParquetWriter,
 }
+
+#: The kinds of file that rows can be written to, by extension.
+FORMATS: tuple[str, ...] = tuple(_WRITERS)
 
 
 def arrow_schema(columns: Sequence[Column]) -> Any:
@@ -132,6 +133,7 @@ def arrow_schema(columns: Sequence[Column]) -> Any:
         Kind.BOOLEAN: pa.bool_(),
         Kind.DATE: pa.date32(),
         Kind.MOMENT: pa.timestamp("us", tz="UTC"),
+        Kind.LIST: pa.list_(pa.string()),
     }
     return pa.schema(
         [
@@ -141,10 +143,10 @@ def arrow_schema(columns: Sequence[Column]) -> Any:
     )
 
 
-def check_output(path: Path) -> None:
-    """Raises UnwritableOutputError where the path's kind is not known or its folder is not there."""
-    if path.suffix.lower() not in FORMATS:
-        raise UnwritableOutputError(f"{path}: the output can be {', '.join(FORMATS)}.")
+def check_output(path: Path, formats: Sequence[str] = FORMATS) -> None:
+    """Raises UnwritableOutputError where the path's kind is none of the formats or its folder is not there."""
+    if path.suffix.lower() not in formats:
+        raise UnwritableOutputError(f"{path}: the output can be {', '.join(formats)}.")
     if path.is_dir() or not path.parent.is_dir():
         raise UnwritableOutputError(f"{path}: there is no folder to write this file in.")
 
@@ -189,7 +191,13 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return _clean(value)
+    return _clean("; ".join(value) if isinstance(value, tuple) else value)
+
+
+def _json_object(row: Row, columns: Sequence[Column]) -> bytes:
+    values = {column.name: _json_value(row.get(column.name)) for column in columns}
+    # A lone surrogate has no UTF-8, but its backslash form is what JSON writes for it.
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _json_value(value: Any) -> Any:

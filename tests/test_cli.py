@@ -19,7 +19,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from data.schema import EXTRACTED_COLUMNS, FIGURE_COLUMN_NAMES
+from data.exports import EXPORTED_FIGURE_COLUMNS
+from data.schema import EXTRACTED_COLUMNS
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
 TEXT = "Au moins 12 soldats tués à Gao, selon l'armée malienne.\r\n\r\nTrente civils ont été blessés.\r\n"
@@ -165,7 +166,8 @@ def test_explain_tells_the_rules(run, write):
 def test_an_output_that_cannot_be_is_told_before_anything_is_done(run, write):
     path = write("a.txt", TEXT)
     assert (
-        run("extract", path, "-o", "out.pdf", status=1).stderr == "out.pdf: the output can be .csv, .jsonl, .parquet.\n"
+        run("extract", path, "-o", "out.pdf", status=1).stderr
+        == "out.pdf: the output can be .csv, .jsonl, .json, .parquet.\n"
     )
     assert "no folder" in run("extract", path, "-o", "none/out.csv", status=1).stderr
 
@@ -210,12 +212,24 @@ def test_add_and_export(run):
     run("export", "-o", "out.csv")
     with Path("out.csv").open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
-    assert tuple(rows[0]) == FIGURE_COLUMN_NAMES
+    assert list(rows[0]) == [column.name for column in EXPORTED_FIGURE_COLUMNS]
     run("export", "-o", "killed.parquet", "--category", "killed", "--since", "2024-12-01", "--until", "2024-12-31")
     frame = pd.read_parquet("killed.parquet")
     assert set(frame["category"]) == {"killed"}
     assert 0 < len(frame) < len(rows)
     assert len(json_rows(run("export", "--search", "zzzz").stdout)) == 0
+
+
+def test_export_of_claims_and_what_cannot_be_exported(run):
+    run("add", SAMPLES)
+    claims = json_rows(run("export", "--table", "claims", "--points", "ACLED").stdout)
+    assert len(claims) > 40
+    assert {claim["convention"] for claim in claims} == {"ACLED"}
+    assert run("export", "--table", "articles", status=1).stderr == (
+        "There is no table 'articles'; there are figures and claims.\n"
+    )
+    assert "There is no convention 'mine'" in run("export", "--points", "mine", status=1).stderr
+    assert "the output can be .csv, " in run("export", "-o", "x.pdf", status=1).stderr
 
 
 def test_a_spreadsheet_runs_nothing_of_an_export(run, write):
@@ -340,12 +354,14 @@ def test_serve_starts_with_the_samples_and_stops_when_told(tmp_path):
         [*BILAN, "serve", "--port", str(port)], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
     ) as server:
         try:
-            assert server.stdout.readline().startswith(
-                f"Bilan is at http://127.0.0.1:{port} (store: sqlite:///bilan.sqlite)"
-            )
+            told = server.stdout.readline()
+            assert told.startswith(f"Bilan is at http://127.0.0.1:{port} (store: sqlite:///bilan.sqlite)")
             assert wait_for(f"http://127.0.0.1:{port}/_stcore/health") == b"ok"
-        finally:
+            assert b"<html" in wait_for(f"http://127.0.0.1:{port}/")
             server.send_signal(signal.SIGTERM)
+            assert server.wait(timeout=30) == 0
+        finally:
+            server.kill()
     exported = subprocess.run([*BILAN, "export"], cwd=tmp_path, env=environment, capture_output=True, check=True)
     assert len({row["article_id"] for row in json_rows(exported.stdout.decode())}) >= 15
 
