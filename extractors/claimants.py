@@ -381,19 +381,26 @@ class _Phrase:
         owner = None
         if kind in ("spokesmen", "documents"):
             if 0 < self.complement < self.filled:
-                owner = find_mention(self.reading, self.complement, self.filled)
+                owner = find_mention(self.reading, self.complement, self._owner_stop())
             elif self.owner_end > 0:
                 owner = find_mention(self.reading, self.owner_start, self.owner_end)
         definite = self.determined and not self.reading.tag(self.first, "indefinite")
         return Mention(self.first, self.filled, kind, self.head, self.name, owner, definite, self.joint)
 
+    def _owner_stop(self) -> int:
+        """Where the owner ends: before the spokesman's own name, where no word parts the two."""
+        bare = self.reading.wording.bare_complements and self.kind == "spokesmen"
+        return self.name[0] if bare and self.name and self.name[0] > self.complement else self.filled
+
     def _is_name(self) -> bool:
         """Whether capitals name somebody; where every noun has one, two in a row, an acronym or quotation marks do."""
         if self.name is None or not self.reading.wording.capital_nouns:
             return self.name is not None
-        first, last = self.name
-        apart = any(not self.reading.glued(index) for index in range(first + 1, last))
-        return apart or self.reading.acronym(first) or self.reading.form(first - 1) in _QUOTES
+        reading, (first, last) = self.reading, self.name
+        pairs = ((at - 1, at) for at in range(first + 1, last) if not reading.glued(at))
+        if any(reading.capital(before) and reading.capital(after) for before, after in pairs):
+            return True
+        return reading.acronym(first) or reading.form(first - 1) in _QUOTES
 
 
 def find_mention(reading: Reading, first: int, stop: int, *, announced: bool = False) -> Mention | None:

@@ -32,6 +32,7 @@ class _Hedges:
     fillers: Lexicon[bool]
     goals: Lexicon[bool]
     change: Lexicon[bool]
+    singulars: Lexicon[int]  # what vague words mean behind a hedge
     of: Lexicon[bool]
 
 
@@ -61,6 +62,7 @@ def _hedges(language: Language) -> _Hedges:
         fillers=Lexicon((phrase, True) for phrase in section.fillers),
         goals=Lexicon((phrase, True) for phrase in section.goals),
         change=Lexicon((phrase, True) for phrase in section.change),
+        singulars=Lexicon((phrase, int(n)) for n, phrases in language.numbers.hedged.items() for phrase in phrases),
         of=Lexicon((phrase, True) for phrase in language.numbers.of),
     )
 
@@ -76,6 +78,9 @@ def _qualify(document: Document, count: Count, hedges: _Hedges, floor: int, stop
     if after:
         found.append(after)
     hedge = _strongest(found)
+    if found and (value := hedges.singulars.longest_at(document.tokens, count.first, count.last)):
+        numeral = replace(count.numeral, low=value.value, high=value.value, vague=False)
+        count = count if value.last < count.last else count._replace(numeral=numeral)
     low, high, qualifier = _bounds(count, hedge)
     return Quantity(
         span=Span(min(document.tokens[start].start, count.span.start), end),

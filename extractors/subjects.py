@@ -289,9 +289,9 @@ def ending_at(reading: Reading, start: int, end: int, *, governed: bool = False)
         if mention is None or mention.last != end:
             continue
         hangs = not governed and _hangs(reading, first, start)
-        if hangs and reading.wording.bare_complements and not _leading(reading, start, first):
-            if own := _behind_complement(reading, first + 1, end):
-                return own
+        bare = hangs and reading.wording.bare_complements and not _leading(reading, start, first)
+        if bare and (own := _behind_complement(reading, first + 1, end)):
+            return own
         if hangs or (mention.joint and not mention.strong):
             return _behind_conjunction(reading, first + 1, end) or (None if hangs else mention)
         return mention

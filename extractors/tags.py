@@ -179,6 +179,10 @@ class Reading:
         tags = self._ends.get(index, {})
         return min((tags[name] for name in names if name in tags), default=-1)
 
+    def ends_phrase(self, index: int) -> bool:
+        """Whether any of the pack's words ends before the token."""
+        return bool(self._ends.get(index))
+
     def form(self, index: int) -> str:
         """The folded token, empty outside the text."""
         return self.tokens[index].form if 0 <= index < len(self.tokens) else ""

@@ -139,9 +139,9 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
             hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
             first = hyphened if view.language.grammar.head == "first" else opened
             return _span(view, range(first, _after_adjective(view, match.last)))
-        if (not view.is_word(index) and view.form(index) not in "-'") or view.has(
-            index, "determiners", "prepositions", "of"
-        ):
+        bare = view.language.grammar.attributes and not view.has(index, "attributes")  # a verb, or another noun
+        mark = not view.is_word(index) and view.form(index) not in "-'"
+        if bare or mark or view.has(index, "determiners", "prepositions", "of"):
             opened = index + 1
     return None
 
@@ -197,8 +197,8 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         return None
     start = link.words.start
     before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
-    if link.rule == "act and object":
-        before = None  # "террористы похитили сто человек": those who did it
+    if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
+        return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     between = start
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):

@@ -124,6 +124,7 @@ class NumbersSection:
     articles: Words  # indefinite articles that may mean one
     vague: Mapping[str, Words]  # "20-99" = ["dozens"]
     several: Words  # before a multiplier or collective: "several hundred"
+    hedged: Mapping[str, Words] = field(default_factory=dict)  # what vague words mean behind a hedge: "около тысячи"
     collectives: Mapping[str, Words] = field(default_factory=dict)  # about so many: dozen, centaine
     fractions: Mapping[str, Words] = field(default_factory=dict)  # before a multiplier: "0.5" = ["half"]
     halves: Words = ()  # after a number: "and a half"
