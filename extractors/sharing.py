@@ -40,8 +40,8 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             continue
         if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
-        if counted.quantity.article and view.form(counted.first - 1) == ";":
-            continue  # "12 dead; an official spoke of 20"
+        if counted.quantity.article and _is_aside(view, before, counted):
+            continue
         if counted.head is not Head.BARE and (
             coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
         ):
@@ -59,6 +59,12 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
     _share_backwards(view, links)
 
 
+def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "12 dead; an official spoke of 20", "one of them, a woman of 20, …": an article that counts nobody else."""
+    mark = view.form(counted.first - 1)
+    return mark == ";" or (mark == "," and before.quantity.low == 1 and before.end == counted.first - 1)
+
+
 def _share_backwards(view: SentenceView, links: Links) -> None:
     """Give a number the link of the one after it: "12 children and 3 women were killed", "158, 118 and 159 bodies"."""
     for place in range(len(view.counted) - 2, -1, -1):
@@ -71,6 +77,7 @@ def _share_backwards(view: SentenceView, links: Links) -> None:
             shared = _shares_noun(view, counted, after, listed=after.head is Head.BARE)
         else:
             shared = counted.head in PEOPLE and state_of_people and coordinated(view, counted, after)
+            shared = shared and not any(view.form(at) == ":" for at in range(counted.end, after.first))
         if shared:
             links[place] = _again(links[place + 1], "coordination")
 
@@ -198,7 +205,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             links[place] = _again(links[after], "part")
         elif before is not None and not _of_unlinked(view, links, place):
             links[place] = _again(links[before], "part")
-        elif before is not None or last is None or _of_other_whole(view, place):
+        elif before is not None or last is None or _of_other_whole(view, links, place):
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)):
             links[place] = Link(last, counted.noun, "part")
@@ -206,12 +213,14 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
 
 def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
     """Whether the number just before is no figure ("eleven are under arrest, four of whom shot at people")."""
-    whole = view.counted[place - 1]
-    return place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
+    whole = view.counted[max(place - 1, 0)]
+    return place > 0 and place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
 
 
-def _of_other_whole(view: SentenceView, place: int) -> bool:
+def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
     """Whether people who are no figure stand right before ("evacuated 194 people, among them 31 children")."""
+    if view.counted[place].head is Head.ANAPHOR and _of_unlinked(view, links, place):
+        return True
     if not place or view.counted[place - 1].head not in PEOPLE:
         return False
     return not coordinated(view, view.counted[place - 1], view.counted[place])

@@ -16,7 +16,9 @@ from extractors.links import (
 )
 from extractors.models import Qualifier
 
+_OPENERS = frozenset(",;:–—(\"«“")
 _FARTHEST_TOLL = 28
+_FARTHEST_OF = 5  # tokens between a harm noun and a mere "of" before the number
 _FARTHEST_NAMED = 16  # tokens between a number that opens a clause and the toll that it is said to be
 _FARTHEST_COUNTED = 10  # tokens between a word for a count and the harm word that it counts
 
@@ -39,15 +41,26 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
             continue
         if harm.last > start:
             continue
-        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions")
+        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions") or view.has(start, "conjunctions")
         if added and any(other.harm is harm for other in view.counted):
             return None  # "12 dead, and more than a million people fled to the north"
-        link = link_to(harm, Kind.TOLL, "toll and value") or link_to(harm, Kind.NOUN, "toll and value")
-        if link is None and any(view.has(before, "totals") for before in range(index - 5, index)):
+        link = link_to(harm, Kind.TOLL, "toll and value")
+        if link is None and not (view.has(start, "of") and start - harm.last > _FARTHEST_OF):
+            link = link_to(harm, Kind.NOUN, "toll and value")
+        counts = any(view.has(before, "totals") for before in range(index - 5, index))
+        if link is None and (counts or (start - harm.last <= 1 and people_before(view, harm.first))):
             link = link_to(harm, Kind.STATE, "toll and value")
         if link:
             return link
     return None
+
+
+def people_before(view: SentenceView, index: int) -> bool:
+    """Whether a noun for people stands right before the token, but for an auxiliary ("les soldats ayant perdu la vie")."""
+    while view.has(index - 1, "auxiliaries", "passive", "adverbs"):
+        index -= 1
+    match = people_lexicon(view.language).ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)
+    return match is not None and match.value in PEOPLE
 
 
 def bare_toll(view: SentenceView, counted: Counted) -> Link | None:
@@ -76,7 +89,8 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     """The first token of the longest copula that ends where the quantity begins (brackets count as one)."""
     if view.form(counted.first - 1) == "(" and view.form(counted.last) == ")":
         return counted.first - 1
-    if any(view.has(index, "copulas", "totals") for index in range(counted.first, number_at(view, counted))):
+    hedge = range(counted.first, number_at(view, counted))
+    if any(view.has(index, "copulas", "totals") and not view.has(index, "of") for index in hedge):
         return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
     stop = counted.first
     while skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas"):
@@ -102,7 +116,7 @@ def named_toll(view: SentenceView, counted: Counted) -> Link | None:
 
 
 def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
-    """ "évalue à au moins 900 le nombre de corps", "portent à 62.744 le nombre des personnes tuées"."""
+    """ "évalue à au moins 900 le nombre de corps", "portent à 62.744 le nombre des tués", "una ventina i feriti"."""
     if counted.head not in (Head.BARE, Head.UNKNOWN) or counted.quantity.article:
         return None
     bare = counted.last
@@ -112,6 +126,7 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     harm = view.harm_at.get(index)
     valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
     valued = valued or any(view.has(at, "copulas") for at in range(counted.first, number_at(view, counted)))
+    valued = valued or counted.first == view.tokens.start or view.form(counted.first - 1) in _OPENERS
     if harm and harm.first == index:
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
