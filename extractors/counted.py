@@ -117,6 +117,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["totals"] = language.harm.totals
     groups["subset_before"] = language.subset.before
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
+    groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))
     groups["fractions"] = language.grammar.fractions
     groups["versus"] = language.grammar.versus
     groups["degrees"] = language.subset.degrees

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -27,13 +27,14 @@ class Harm:
     """A harm mention: its first token, and for each kind that it may be of, the token after it.
 
     `category` is None for what happens to people but is no harm counted here (arrested, evacuated). `weak` marks
-    words that say people were harmed, not how ("victims").
+    words that say people were harmed, not how ("victims"); `only_people` those that things suffer too ("shot down").
     """
 
     first: int
     ends: tuple[tuple[Kind, int], ...]
     category: Category | None
     weak: bool = False
+    only_people: bool = False
 
     @property
     def last(self) -> int:
@@ -64,9 +65,15 @@ def harm_lexicon(language: Language) -> Lexicon[Entry]:
     return Lexicon(entries, prefixes=language.text.prefixes)
 
 
+@cache
+def words_of_things_too(language: Language) -> Lexicon[bool]:
+    """The harm words that things suffer as well as people."""
+    return Lexicon([(word, True) for word in language.harm.only_people], prefixes=language.text.prefixes)
+
+
 def find_harm(document: Document, language: Language, tokens: range) -> tuple[Harm, ...]:
     """The harm mentions among the tokens, in text order, none overlapping."""
-    lexicon = harm_lexicon(language)
+    lexicon, shared = harm_lexicon(language), words_of_things_too(language)
     found: list[Harm] = []
     index = tokens.start
     while index < tokens.stop:
@@ -78,6 +85,13 @@ def find_harm(document: Document, language: Language, tokens: range) -> tuple[Ha
         if harm:
             found.append(harm)
         index = matches[0].last
+    shared_ends = {
+        harm.first: shared.longest_at(document.tokens, harm.first, tokens.stop) for harm in found if harm.category
+    }
+    found = [
+        replace(harm, only_people=(match := shared_ends.get(harm.first)) is not None and match.last >= harm.last)
+        for harm in found
+    ]
     return _merge_lists(document, language, found)
 
 

@@ -63,7 +63,7 @@ def closes_clause(view: SentenceView, index: int) -> bool:
     if index in view.harm_at:
         return False
     return not view.is_word(index) or view.has(
-        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners"
+        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners", "calendar"
     )
 
 
@@ -104,14 +104,33 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
     return joined
 
 
+def may_suffer(counted: Counted, harm: Harm) -> bool:
+    """Whether the harm word can be said of what is counted: some are said of things as well."""
+    return not harm.only_people or counted.head in (*PEOPLE, Head.HARM, Head.ANAPHOR)
+
+
 def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     """Whether the number counts people to whom something else happened ("2,000 evacuees"), or is half a ratio."""
     if counted.harm is not None and counted.harm.category is None:
         return True
     if counted.head is Head.BARE and _labels_thing(view, counted):
         return True
+    if counted.head in PEOPLE and _object_of_other(view, counted):
+        return True
     ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
-    return ratio is not None and (counted is ratio or counted.first == ratio.last + 1)
+    if ratio is None:
+        return False
+    end = ratio.harm.last if ratio.harm is not None else ratio.last
+    return counted is ratio or counted.first == end + 1
+
+
+def _object_of_other(view: SentenceView, counted: Counted) -> bool:
+    """Whether a verb or noun of no harm right before the people is done to them ("l'interpellation de six suspects")."""
+    index = counted.first - 1
+    while view.has(index, "of", "adverbs", "determiners") and index not in view.harm_at:
+        index -= 1
+    harm = view.harm_at.get(index)
+    return harm is not None and harm.category is None and not passive_before(view, harm.first)
 
 
 def _labels_thing(view: SentenceView, counted: Counted) -> bool:
@@ -121,10 +140,14 @@ def _labels_thing(view: SentenceView, counted: Counted) -> bool:
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:
-    """ "two in five", "un sur trois"."""
+    """ "two in five", "un sur trois", "six dead out of ten killed"."""
+    high = counted.quantity.high
+    if counted.head is Head.HARM and counted.harm is not None:
+        behind = view.role(counted.harm.last, "prepositions")
+        ten = view.counted_at(behind) if behind is not None else None
+        return ten is not None and ten.quantity.low == 10 and high is not None and high < 10
     if counted.head is not Head.BARE:
         return False
-    high = counted.quantity.high
     if high is None or high > _HIGHEST_RATIO:
         return False
     after = view.role(counted.last, "prepositions")

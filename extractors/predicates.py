@@ -14,6 +14,7 @@ from extractors.links import (
     coordinated,
     harmed_whole,
     link_to,
+    may_suffer,
     number_at,
     object_follows,
     part_of,
@@ -42,8 +43,12 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     later = overriding_state(view, harm)
     if later is not None:
         return link_to(later, Kind.STATE, "noun, then state") if later.category else None
-    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None:
+    people = harm.weak or harm.category is Category.CAPTURED or counted.quantity.low == 1
+    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None and people:
         return None  # "two of the victims" says nothing of what became of the two
+    act = act_object(view, counted) if harm.category is Category.CAPTURED and harm.end_as(Kind.NOUN) else None
+    if act is not None:
+        return act  # "killed four hostages"
     if harm.end_as(Kind.ACT) is not None and counted.noun and object_follows(view, harm):
         return None
     if counted.noun and harm.end_as(Kind.STATE) is not None:
@@ -124,6 +129,10 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
     while index > farthest and index in view.tokens:
         if view.form(index) in CLAUSE_ENDS or view.form(index) == ":" or view.in_quantity(index):
             return None
+        thing = _thing_before(view, index)
+        if thing is not None:
+            index, farthest = thing.first - 1, thing.first - 2 - _FARTHEST_ACT
+            continue
         harm = view.harm_at.get(index)
         if harm:
             return _as_act(view, counted, harm)
@@ -136,6 +145,13 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
             return None
         index -= 1
     return None
+
+
+def _thing_before(view: SentenceView, index: int) -> Counted | None:
+    """The counted thing that a conjunction at the token joins to the number ("lost 31 vehicles and 260 men")."""
+    if view.role(index, "conjunctions") != index + 1:
+        return None
+    return next((other for other in view.counted if other.head is Head.THING and other.end == index), None)
 
 
 def _companion_before(view: SentenceView, index: int) -> int | None:
@@ -174,7 +190,7 @@ def _bars_object(view: SentenceView, index: int) -> bool:
 
 def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
-    if end is None or harm.category is None or counted.quantity.article:
+    if end is None or harm.category is None or counted.quantity.article or not may_suffer(counted, harm):
         return None
     if end > max(number_at(view, counted), counted.first + 1):
         return None
@@ -185,7 +201,8 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     befalls_things = harm.category is Category.CAPTURED or view.has(harm.first, "things_too")
     if befalls_things and counted.head is Head.UNKNOWN:
         return None  # things are captured and destroyed as well
-    if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN):
+    held = counted.harm is not None and counted.harm.category is Category.CAPTURED  # "killed four hostages"
+    if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN) and not held:
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
 
@@ -200,6 +217,7 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     index = counted.end
     farthest = index + _FARTHEST_STATE
     in_relative = view.has(index, "relatives")
+    awaiting = False  # "were, last week, in the region of Kursk, killed"
     aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
     if aged and not view.has(index + 1, "adverbs"):
         return None  # an age ("the attacker, 50, shot dead"); not in "112, sadly, died"
@@ -221,7 +239,9 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
                 in_relative, index = True, harm.last
                 continue
             return _as_state(view, counted, harm, index)
-        step = index + 1 if in_relative and view.is_word(index) else _next_in_clause(view, counted, index)
+        awaiting = awaiting or (view.has(index, "passive") and view.form(view.role(index, "passive") or index) == ",")
+        free = awaiting or (in_relative and view.is_word(index))
+        step = index + 1 if free else _next_in_clause(view, counted, index)
         if step is None:
             return None
         index = step
@@ -308,7 +328,7 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
 
 
 def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
-    if harm.category is None:
+    if harm.category is None or not may_suffer(counted, harm):
         return None
     among = _among_before(view, index, counted.last + 1)
     if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):
@@ -412,7 +432,9 @@ def _behind_adverbs(view: SentenceView, index: int) -> int:
 def object_relative(view: SentenceView, counted: Counted) -> Link | None:
     """ "the 15 people the pair murdered", "669 que le ministère recherche toujours"."""
     index = counted.end
-    if not view.has(index, "relatives", "determiners") or counted.quantity.article:
+    if not view.has(index, "relatives", "determiners") or view.has(index, "of") or counted.quantity.article:
+        return None
+    if counted.head not in (*PEOPLE, Head.BARE):
         return None
     doer = view.has(index, "determiners") and not view.has(index, "relatives")
     for ahead in range(index + 1, index + 10):

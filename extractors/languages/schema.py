@@ -81,6 +81,7 @@ class HarmSection:
     victims: Words  # nouns that say people were harmed, not how ("victimes")
     victim_tolls: Words = ()  # "nombre de victimes": of the dead, or of all where the injured were counted before
     totals: Words  # nouns for a count named before ("nombre", "total", "figure")
+    only_people: Words = ()  # harm words that things suffer as well ("abattu", "lost"): the number must count people
     none: Words  # phrases with a harm word in them that tell of no harm ("peine de mort")
     other: Words  # what happened to people that is no harm counted here ("arrêtés", "évacués")
     among: Words  # open a breakdown ("parmi", "among")
