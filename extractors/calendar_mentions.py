@@ -123,7 +123,8 @@ class MentionBuilder:
         return Mention(first=before.first, last=last, grain=grain, period=None, sense=sense, told=offset, rule=rule)
 
     def _sense(self, before: Before, grain: Grain, rule: str) -> Sense:
-        if before.has(Kind.SINCE, Kind.STARTING) and rule not in _NO_START:
+        opened = rule == "date" and grain is Grain.STRETCH and before.has(Kind.OPENER)  # "с 27 по 31 марта"
+        if before.has(Kind.SINCE, Kind.STARTING) and rule not in _NO_START and not opened:
             return Sense.SINCE
         if before.has(Kind.UNTIL) and grain is Grain.DAY:
             return Sense.UNTIL

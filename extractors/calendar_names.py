@@ -235,6 +235,10 @@ def _unit_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:
 
 def _expand(pattern: str, units: Mapping[str, Words]) -> Iterator[tuple[str, Unit]]:
     """The pattern with each word of each unit, or of the one it names; one without counts twenty-four hours."""
+    unit, named, phrase = pattern.partition(" = ")
+    if named:
+        yield phrase, Unit(unit)
+        return
     if "{" not in pattern:
         yield pattern, Unit.HOUR
         return

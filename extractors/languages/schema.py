@@ -267,8 +267,8 @@ class DatesSection:
     ago: Words = ()  # "{n} {unit} ago", before publication
     earlier: Words = ()  # "{n} {unit} earlier", before the day told last
     past: Words = ()  # "in the past {n} {unit}", "over the past {unit}": up to the saying day
-    last: Words = ()  # "last {unit}": the calendar unit before
-    this: Words = ()  # "this {unit}", "since the start of the {unit}": the calendar unit up to now
+    last: Words = ()  # "last {unit}": the calendar unit before; "year = торік": a word of its own for it
+    this: Words = ()  # "this {unit}", "since the start of the {unit}": the calendar unit up to now; "year = цьогоріч"
     previous: Words = ()  # beside a weekday or month: the last one before the day of publication
     coming: Words = ()  # beside a weekday or month: a day to come, not looked at
     holidays: Mapping[str, Words] = field(default_factory=dict)  # "12-25", "easter-2", "pascha+1" (the Orthodox one)
