@@ -174,7 +174,7 @@ class PointReader:
         short = match.value.kind is Kind.WEEKDAY_SHORT
         last = match.last + 1 if short and self.form(match.last) == "." else match.last
         at = self._skip(last, Kind.DAY_PART)
-        at = at + 1 if self.form(at) == "," else self._skip(at, Kind.LINK)
+        at = self._skip(at + (self.form(at) in (",", "(")), Kind.LINK)  # "Sonntag, dem 5. Januar", "Sunday (5 January)"
         date_after = self._dated_after(at)
         if date_after:
             return replace(date_after, weekday=match.value.value if date_after.first_day is None else None)
