@@ -135,3 +135,9 @@ def people_lexicon(language: Language) -> Lexicon[Head]:
         + [(word, Head.THING) for word in people.things]
         + [(word, Head.UNKNOWN) for word in people.not_people]
     )
+
+
+@cache
+def named_lexicon(language: Language) -> Lexicon[bool]:
+    """Numbers that name what they count."""
+    return Lexicon((word, True) for words in language.numbers.named.values() for word in words)

@@ -18,6 +18,7 @@ from extractors.victims import assign_victims
 
 _FARTHEST_TOPIC = 3  # sentences over which a number without a noun can still count what was counted before
 _BREAKS = frozenset('"«»“”(:;–—')  # between two numbers: the bound of the first ends there
+_LONGEST_PHRASE = 60  # characters of a number and its noun phrase that a quote holds
 _NEAR = 25  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
@@ -47,6 +48,8 @@ def _figure(view: SentenceView, links: Links, place: int) -> Figure:
     tokens = view.document.tokens
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
+    if tokens[phrase_end - 1].end - counted.quantity.span.start > _LONGEST_PHRASE:
+        phrase_end = counted.last
     phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))
     quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end)) if _is_near(view, counted, link) else phrase
     return Figure(
@@ -76,6 +79,9 @@ def _is_near(view: SentenceView, counted: Counted, link: Link) -> bool:
 def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
     """The quantity, with the bound of the one before where both share one harm word ("at least 12 men and 3 women")."""
     quantity, before = view.counted[place].quantity, links.get(place - 1)
+    trailing = _trailing_hedge(view, links, place)
+    if trailing is not None:
+        return trailing
     if before is None or before.words != links[place].words or quantity.qualifier is not Qualifier.EXACT:
         return quantity
     counted = view.counted[place]
@@ -86,7 +92,23 @@ def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
         return quantity
     if links[place].rule != "list by place" and not coordinated(view, view.counted[place - 1], counted):
         return quantity
-    qualifier = _shared_hedge(view, links, place - 1).qualifier
+    return _bounded(quantity, _shared_hedge(view, links, place - 1).qualifier)
+
+
+def _trailing_hedge(view: SentenceView, links: Links, place: int) -> Quantity | None:
+    """The quantity with the bound behind the next one ("cinq adultes et quinze adolescents au moins"), or None."""
+    quantity, after = view.counted[place].quantity, links.get(place + 1)
+    if after is None or after.words != links[place].words or quantity.qualifier is not Qualifier.EXACT:
+        return None
+    following = view.counted[place + 1].quantity
+    trails = following.span.start == following.number.start and following.qualifier is not Qualifier.EXACT
+    if not trails or not coordinated(view, view.counted[place], view.counted[place + 1]):
+        return None
+    return _bounded(quantity, following.qualifier)
+
+
+def _bounded(quantity: Quantity, qualifier: Qualifier) -> Quantity:
+    """The exact quantity with the bound of another one."""
     if qualifier in (Qualifier.AT_LEAST, Qualifier.MORE_THAN):
         return replace(quantity, qualifier=qualifier, high=None)
     if qualifier in (Qualifier.AT_MOST, Qualifier.LESS_THAN):

@@ -125,7 +125,7 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
 
 
 def _object_of_other(view: SentenceView, counted: Counted) -> bool:
-    """Whether a verb or noun of no harm right before the people is done to them ("l'interpellation de six suspects")."""
+    """Whether a word of no harm right before the people is done to them ("l'interpellation de six suspects")."""
     index = counted.first - 1
     while view.has(index, "of", "adverbs", "determiners") and index not in view.harm_at:
         index -= 1

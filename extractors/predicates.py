@@ -43,19 +43,22 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     later = overriding_state(view, harm)
     if later is not None:
         return link_to(later, Kind.STATE, "noun, then state") if later.category else None
-    people = harm.weak or harm.category is Category.CAPTURED or counted.quantity.low == 1
-    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None and people:
-        return None  # "two of the victims" says nothing of what became of the two
-    act = act_object(view, counted) if harm.category is Category.CAPTURED and harm.end_as(Kind.NOUN) else None
-    if act is not None:
-        return act  # "killed four hostages"
-    if harm.end_as(Kind.ACT) is not None and counted.noun and object_follows(view, harm):
-        return None
+    held = harm.category is Category.CAPTURED and harm.end_as(Kind.NOUN) is not None
+    act = act_object(view, counted) if held else None  # "killed four hostages"
+    return act or (None if _tells_nothing(view, counted, harm) else _link_noun(counted, harm))
+
+
+def _tells_nothing(view: SentenceView, counted: Counted, harm: Harm) -> bool:
+    """Whether the harm word behind the number says nothing of the people counted."""
+    named = harm.weak or harm.category is Category.CAPTURED or counted.quantity.low == 1
+    if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None and named:
+        return True  # "two of the victims" does not tell what became of the two
+    return bool(counted.noun) and object_follows(view, harm)  # "20 soldiers killed 15 rebels"
+
+
+def _link_noun(counted: Counted, harm: Harm) -> Link | None:
     if counted.noun and harm.end_as(Kind.STATE) is not None:
         return link_to(harm, Kind.STATE, "people and state")
-    before = view.harm_at.get(counted.first - 1)
-    if harm.category is Category.CAPTURED and before and before.category in (Category.KILLED, Category.INJURED):
-        return link_to(before, Kind.ACT, "act and object")  # "killing 12 hostages"
     return link_to(harm, Kind.NOUN, "harm noun") or link_to(harm, Kind.STATE, "number and state")
 
 

@@ -17,6 +17,7 @@ _TRANSPARENT = frozenset("\"'«»“”„(:*")  # between hedge and number: au 
 _FILLERS = 3
 _LONGEST_FILLER = 5
 _LONGEST_PHRASE = 6
+_WIDEST = 4  # times the lower number: from 50 to 558 is how a count changed, not a range
 _LONGEST_MIDDLE = 4
 _CHANGE_WINDOW = 8
 
@@ -97,7 +98,8 @@ def _range(document: Document, first: Count, second: Count, words: _Words) -> Co
     if opening is None:
         start = first.first if _is_middle(document, gap, words) else None
     else:
-        start, changed = opening
+        start, may_change = opening
+        changed = may_change and (high > _WIDEST * low or follows_change(document, start, words.change))
         start = None if changed else start
     if start is None:
         return None
@@ -113,7 +115,7 @@ def _lower_bound(first: Numeral, second: Numeral) -> int:
 
 
 def _opening(document: Document, first: Count, gap: range, words: _Words) -> tuple[int, bool] | None:
-    """The token where "between … and" or "from … to" begins, and whether a word of change makes it two numbers."""
+    """The token where "between … and" or "from … to" begins, and whether a change makes it two numbers."""
     tokens = document.tokens
     stops = filler_stops(document, first.first, words.fillers)
     about = words.about.ending_at(tokens, first.first, longest=_LONGEST_FILLER)
@@ -122,7 +124,7 @@ def _opening(document: Document, first: Count, gap: range, words: _Words) -> tup
             for match in words.openings.at(tokens, index, stop):
                 middle, undone = match.value
                 if match.last == stop and _begins_with(document, gap, middle, words):
-                    return index, undone and follows_change(document, index, words.change)
+                    return index, undone
     return None
 
 

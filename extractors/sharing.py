@@ -20,6 +20,7 @@ from extractors.links import (
 from extractors.models import Category, Qualifier
 from extractors.tolls import copula_before
 
+_LONGEST_GAP = 5  # tokens between a conjunction and a number whose verb is left out
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
@@ -42,21 +43,25 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
             continue
         if counted.quantity.article and _is_aside(view, before, counted):
             continue
-        if counted.head is not Head.BARE and (
-            coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
-        ):
-            links[place] = _again(links[place - 1], "coordination")
-        elif counted.head is Head.BARE and _is_increment(view, counted):
-            links[place] = _again(links[place - 1], "increment")
-        elif counted.head is Head.BARE and _is_item(view, counted, links[place - 1]):
-            links[place] = _again(links[place - 1], "part")
-        elif counted.head is Head.BARE and _place_follows(view, before, counted):
-            links[place] = _again(links[place - 1], "list by place")
-        elif counted.head is Head.BARE and (
-            _restates(view, before, counted) or _compared(view, place) or _rivals(view, counted)
-        ):
-            links[place] = _again(links[place - 1], "restated")
+        rule = _shared_rule(view, links, place)
+        if rule is not None:
+            links[place] = _again(links[place - 1], rule)
     _share_backwards(view, links)
+
+
+def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
+    """The rule by which the number takes the link of the one before it, or None."""
+    before, counted = view.counted[place - 1], view.counted[place]
+    if counted.head is not Head.BARE:
+        joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
+        return "coordination" if joined else None
+    rules = {
+        "increment": _is_increment(view, counted),
+        "part": _is_item(view, counted, links[place - 1]),
+        "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
+        "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, counted),
+    }
+    return next((rule for rule, holds in rules.items() if holds), None)
 
 
 def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
@@ -114,6 +119,20 @@ def _gapped_place(view: SentenceView, counted: Counted) -> bool:
         if view.form(index) in ",;:" or view.has(index, "conjunctions"):
             return view.has(index + 1, "prepositions")
         if index in view.harm_at or view.in_quantity(index):
+            return False
+    return False
+
+
+def _gapped_subject(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "Turkey counts 18,991 dead and Syria 3,377": a conjunction, another name, a number that closes its clause."""
+    if not closes_clause(view, counted.end):
+        return False
+    end = before.harm.last if before.harm else before.end
+    for index in range(counted.first - 1, max(end, counted.first - _LONGEST_GAP) - 1, -1):
+        if view.role(index, "conjunctions") == index + 1:
+            names = [view.document.tokens[place] for place in range(index + 1, counted.first)]
+            return any(token.is_word and view.document.capitalised(token) for token in names)
+        if index in view.harm_at or view.has(index, "prepositions", "auxiliaries", "relatives", "subordinators"):
             return False
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
-from extractors.harm import Kind
+from extractors.harm import Harm, Kind
 from extractors.links import (
     CLAUSE_ENDS,
     PEOPLE,
@@ -16,7 +16,7 @@ from extractors.links import (
 )
 from extractors.models import Qualifier
 
-_OPENERS = frozenset(",;:–—(\"«“")
+_OPENERS = frozenset(',;:–—("«“')
 _FARTHEST_TOLL = 28
 _FARTHEST_OF = 5  # tokens between a harm noun and a mere "of" before the number
 _FARTHEST_NAMED = 16  # tokens between a number that opens a clause and the toll that it is said to be
@@ -37,26 +37,31 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
         if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
         harm = view.harm_at.get(index)
-        if harm is None or harm.category is None:
+        if harm is None or harm.category is None or harm.last > start:
             continue
-        if harm.last > start:
-            continue
-        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions") or view.has(start, "conjunctions")
+        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions")
         if added and any(other.harm is harm for other in view.counted):
             return None  # "12 dead, and more than a million people fled to the north"
-        link = link_to(harm, Kind.TOLL, "toll and value")
-        if link is None and not (view.has(start, "of") and start - harm.last > _FARTHEST_OF):
-            link = link_to(harm, Kind.NOUN, "toll and value")
-        counts = any(view.has(before, "totals") for before in range(index - 5, index))
-        if link is None and (counts or (start - harm.last <= 1 and people_before(view, harm.first))):
-            link = link_to(harm, Kind.STATE, "toll and value")
+        link = _as_toll(view, harm, start)
         if link:
             return link
     return None
 
 
+def _as_toll(view: SentenceView, harm: Harm, start: int) -> Link | None:
+    """The link to a harm mention as what a number behind the token `start` is the count of."""
+    merely_of = view.has(start, "of") and start - harm.last > _FARTHEST_OF
+    counts = any(view.has(before, "totals") for before in range(harm.last - 6, harm.last - 1))
+    described = start - harm.last <= 1 and people_before(view, harm.first)
+    return (
+        link_to(harm, Kind.TOLL, "toll and value")
+        or (None if merely_of else link_to(harm, Kind.NOUN, "toll and value"))
+        or (link_to(harm, Kind.STATE, "toll and value") if counts or described else None)
+    )
+
+
 def people_before(view: SentenceView, index: int) -> bool:
-    """Whether a noun for people stands right before the token, but for an auxiliary ("les soldats ayant perdu la vie")."""
+    """Whether a noun for people stands before the token and its auxiliaries ("les soldats ayant perdu la vie")."""
     while view.has(index - 1, "auxiliaries", "passive", "adverbs"):
         index -= 1
     match = people_lexicon(view.language).ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)

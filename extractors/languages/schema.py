@@ -24,6 +24,9 @@ class TextSection:
 
     abbreviations: Words  # words before a full stop that ends no sentence
     prefixes: Words = ()  # attached before words (Arabic "و", "ال")
+    clitics: Words = ()  # small words written together with the next one, taken apart where that one is known ("و")
+    article: str = ""  # written together with its noun, and left out of what is looked up ("ال")
+    whole: Words = ()  # further words that take clitics, and those that only begin like an article ("التي")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +136,7 @@ class NumbersSection:
     link_places: Words = ("tens", "hundreds")  # what a link may follow
     of: Words = ()  # between a collective or vague number and what it counts
     adjectives: Words = ()  # between a number and a collective: "une bonne centaine"
+    named: Mapping[str, Words] = field(default_factory=dict)  # words that count what they name ("شخصان": two people)
     bound: Mapping[str, Words] = field(default_factory=dict)  # cardinals only within a number or before a counter
     counters: Words = ()  # classifiers after a number
     suffixes: Mapping[str, Words] = field(default_factory=dict)  # glued on digits: "1000" = ["k"]
