@@ -14,6 +14,7 @@ from dashboard import queries, state
 from dashboard.aggregates.comparison import LeftOut, present_sources
 from dashboard.highlight import mark_sentence, mark_text
 from dashboard.phrases import Record, day_text, period_text, said_text, told
+from dashboard.review_panel import show_review
 from dashboard.state import View
 from dashboard.tables import article_marks, record_of
 from dashboard.wording import Wording, text_direction
@@ -112,9 +113,10 @@ def show_figure(article_id: str, figure_id: str, view: View) -> None:
     if article is None or chosen is None:
         st.info(wording("article.gone"))
         return
-    text, facts = st.columns([3, 2], gap="large")
+    facts, text = st.columns([2, 3], gap="large")
     with facts:
         st.html(_figure_card(chosen, wording))
+        show_review(chosen, view)
     with text:
         st.caption(_imprint(chosen, wording))
         st.html(mark_text(article.text, article_marks(figures, wording, figure_id), language=article.language))
@@ -146,6 +148,7 @@ def _facts(record: Record, wording: Wording) -> list[tuple[str, str]]:
         (wording("article.place"), told(record["place"])),
         (wording("article.subset"), wording("article.yes") if record["subset"] is True else ""),
         (wording("article.rule"), told(record["rule"])),
+        (wording("review.reviewed_by"), told(record["reviewed_by"])),
     ]
 
 

@@ -167,15 +167,25 @@ def table_page(wording: Wording, total: int, size: int) -> int:
     return int(number) - 1
 
 
-def choose_row(table: pd.DataFrame, ids: Sequence[tuple[str, str]], wording: Wording, *, alt: str, of: object) -> None:
+def choose_row(
+    table: pd.DataFrame,
+    ids: Sequence[tuple[str, str]],
+    wording: Wording,
+    *,
+    alt: str,
+    of: object,
+    several: bool = False,
+) -> list[str]:
     """The table; the figure of a row chosen in it is asked for in the address.
 
     `ids` are the article and figure of each row, `of` is what the rows are of: another choice starts without a row.
+    With `several`, rows can be ticked besides; their figures are returned.
     """
     opened = opened_figure()
     row = ids.index(opened) if opened in ids else None
     cells = {(row, column): id_ for row, id_ in enumerate(ids) for column in table.columns}
-    choose_cell(table, cells, wording, alt=alt, of=of, chosen=row)
+    ticked = choose_cell(table, cells, wording, alt=alt, of=of, chosen=row, several=several)
+    return [ids[row][1] for row in ticked if row < len(ids)]
 
 
 def choose_cell(
@@ -186,15 +196,21 @@ def choose_cell(
     alt: str,
     of: object,
     chosen: int | None = None,
-) -> None:
-    """The table; the figure of a cell chosen in it is asked for in the address. `ids` are by row and column."""
+    several: bool = False,
+) -> list[int]:
+    """The table; the figure of a cell chosen in it is asked for in the address. `ids` are by row and column.
+
+    With `several`, rows can be ticked besides; their numbers are returned.
+    """
     key = f"table-{hashlib.sha256(repr(of).encode()).hexdigest()[:12]}"
 
     def remember() -> None:
         cells = st.session_state[key]["selection"]["cells"]
-        open_figure(ids.get((cells[0][0], cells[0][1])) if cells else None)
+        if cells or not several:
+            open_figure(ids.get((cells[0][0], cells[0][1])) if cells else None)
 
-    show_table(table, wording, alt=alt, key=key, chosen=chosen, on_select=remember)
+    show_table(table, wording, alt=alt, key=key, chosen=chosen, on_select=remember, several=several)
+    return list(st.session_state[key]["selection"]["rows"]) if several else []
 
 
 def _choose(

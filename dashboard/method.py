@@ -61,7 +61,7 @@ def scores_table(accuracy: Accuracy, wording: Wording) -> pd.DataFrame:
                 "language": wording.named(LANGUAGE, code),
                 "articles": measured.scores["articles"],
                 "figures": measured.scores["gold"],
-                **{wording(f"score.{name}"): _percent(measured.scores[name], wording) for name in SCORES},
+                **{f"score.{name}": _percent(measured.scores[name], wording) for name in SCORES},
             }
             for code, measured in accuracy.languages.items()
         ]

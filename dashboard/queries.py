@@ -17,10 +17,12 @@ from dashboard.aggregates.folding import Codes, fold_figures
 from dashboard.aggregates.overview import Apart
 from data.connect import store_address
 from data.dossiers import read_dossiers
-from data.exports import export_figures
+from data.exports import Export, export
 from data.filters import Filters
 from data.first_start import load_samples
 from data.registry import Registry, load_registry
+from data.review import read_history
+from data.schema import Status
 from data.store import Store, open_store
 from extractors.models import Article
 
@@ -100,11 +102,11 @@ def figures_page(filters: Filters, order: str, page: int) -> pd.DataFrame:
     return _figures_page(filters, ORDERS[order], page)
 
 
-def figures_csv(filters: Filters) -> bytes:
-    """The figures that the filters choose as a CSV file."""
+def export_file(filters: Filters, asked: Export, suffix: str) -> bytes:
+    """What the filters choose as a file of that kind."""
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "figures.csv"
-        export_figures(store(), file, filters)
+        file = Path(folder) / f"bilan{suffix}"
+        export(store(), file, filters, asked)
         return file.read_bytes()
 
 
@@ -126,8 +128,13 @@ def article(article_id: str) -> Article | None:
 
 
 def figures_of(article_id: str) -> pd.DataFrame:
-    """All figures of an article, in the order of its text."""
-    return store().read_figures(Filters(articles=(article_id,)), order=("start",))
+    """All figures of an article, rejected ones too, in the order of its text."""
+    return store().read_figures(Filters(articles=(article_id,), statuses=tuple(Status)), order=("start",))
+
+
+def history(figure_id: str) -> pd.DataFrame:
+    """Everything that was ever decided of a figure."""
+    return read_history(store(), figure_id)
 
 
 def forget() -> None:

@@ -24,6 +24,7 @@ from dashboard.phrases import (
 )
 from dashboard.wording import Wording
 from data.exports import neutralise
+from data.filters import STATUSES_IN_FORCE
 from data.schema import CLAIM_COLUMNS, Kind
 from extractors.models import Category
 
@@ -88,8 +89,8 @@ def first_rows(rows: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def column_label(column: str, wording: Wording) -> str:
-    """The heading of a column."""
-    return wording.named("column", column)
+    """The heading of a column: the catalogue's for its name, or for the name as a whole key."""
+    return wording.messages.get(column) or wording.named("column", column)
 
 
 def to_csv(claims: pd.DataFrame) -> bytes:
@@ -201,6 +202,22 @@ def differing_table(differing: pd.DataFrame, claims: pd.DataFrame, wording: Word
     )
 
 
+def history_table(history: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+    """What was decided of a figure, the latest first: when, by whom, and how the figure stood then."""
+    records = history.iloc[::-1].to_dict("records")
+    return pd.DataFrame(
+        {
+            "made_at": [wording.moment(record["made_at"]) for record in records],
+            "action": [wording.named("action", record["action"]) for record in records],
+            "made_by": [told(record["made_by"]) or wording("review.machine") for record in records],
+            "number": [bounds_text(record, wording) for record in records],
+            "category": [wording(f"category.{record['category']}") for record in records],
+            "source": [source_text(record, wording) for record in records],
+            "note": [told(record["note"]) for record in records],
+        }
+    )
+
+
 def _ordered(categories: pd.Series[str]) -> list[str]:
     present = set(categories)
     return [category for category in Category if category in present]
@@ -208,6 +225,7 @@ def _ordered(categories: pd.Series[str]) -> list[str]:
 
 def article_marks(figures: pd.DataFrame, wording: Wording, chosen: str | None) -> list[Mark]:
     """The figures of an article as marks on its text."""
+    in_sight = figures["status"].isin(STATUSES_IN_FORCE) | figures["figure_id"].eq(chosen or "")
     return [
         Mark(
             start=int(record["start"]),
@@ -217,7 +235,7 @@ def article_marks(figures: pd.DataFrame, wording: Wording, chosen: str | None) -
             hint=said_text(record, wording),
             chosen=record["figure_id"] == chosen,
         )
-        for record in figures.to_dict("records")
+        for record in figures[in_sight].to_dict("records")
     ]
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from extractors.languages import available_languages
@@ -74,6 +74,10 @@ class Wording:
     def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""
         return str(format_date(day, "medium", locale=self.locale))
+
+    def moment(self, moment: dt.datetime) -> str:
+        """19 Dec 2024, 14:05, as the reader writes it; in UTC, as it was recorded."""
+        return str(format_datetime(moment, "short", locale=self.locale))
 
     def age(self, day: dt.date, today: dt.date) -> str:
         """How long before today the day was: "3 months ago"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import method, state
-from dashboard.table_widget import show_table
+from dashboard.table_widget import show_table, show_words
 from data.accuracy import read_accuracy
 from data.schema import CLAIM_COLUMNS, FIGURE_COLUMNS
 
@@ -29,9 +29,9 @@ else:
     show_table(method.scores_table(accuracy, wording), wording, alt=wording("method.accuracy"))
     st.subheader(wording("method.mistakes"))
     st.markdown(wording("method.mistakes_explain"))
-    show_table(method.mistakes_table(accuracy, wording), wording, alt=wording("method.mistakes"))
+    show_words(method.mistakes_table(accuracy, wording), wording)
 
 st.header(wording("method.dictionary"))
 for name, columns in (("figures", FIGURE_COLUMNS), ("claims", CLAIM_COLUMNS)):
     st.subheader(wording(f"method.{name}_table"))
-    show_table(method.dictionary_table(columns, wording), wording, alt=wording(f"method.{name}_table"))
+    show_words(method.dictionary_table(columns, wording), wording)

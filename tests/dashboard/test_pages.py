@@ -1,6 +1,7 @@
 """Every page runs on every store, says what was filtered, and shows only that."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from data.filters import Filters
+from data.schema import Status
 from extractors.models import Article, Extent
 from tests.dashboard.examples import NIS, US
 from tests.data.making import make_figure
@@ -202,3 +205,79 @@ def test_files_are_read_previewed_and_saved_with_their_problems(sample):
     save.click().run()
     assert at.success[0].value == "1 new, 0 there already, 1 figures."
     assert sample.read_article("x") is not None
+
+
+def opened(sample, quote: str) -> dict[str, str]:
+    """The address of a figure."""
+    ids = sample.read_figures().set_index("quote").loc[quote]
+    return {"article": ids["article_id"], "figure": ids["figure_id"]}
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    """Press the button of that name."""
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def test_a_figure_is_accepted_rejected_and_the_decisions_undone(sample):
+    address = opened(sample, "About 300")
+    at = open_page("views/figures.py", **address)
+
+    def status() -> str:
+        everything = Filters(statuses=tuple(Status))
+        return sample.read_figures(everything).set_index("figure_id")["status"][address["figure"]]
+
+    press(at, "Accept")
+    assert status() == "accepted"
+    assert "accepted" in texts(at)
+    press(at, "Reject")
+    assert status() == "rejected"
+    assert "**5 figures**" in texts(at)
+    press(at, "Undo")
+    assert status() == "accepted"
+    press(at, "Undo")
+    assert status() == "automatic"
+    assert "**6 figures**" in texts(at)
+
+
+def test_a_figure_is_corrected_in_place_by_name(sample):
+    address = opened(sample, "About 300")
+    figure = address["figure"]
+    at = open_page("views/figures.py", **address)
+    at.text_input(key="reviewer").set_value("Ana").run()
+    at.number_input(key=f"low-{figure}").set_value(350)
+    at.number_input(key=f"high-{figure}").set_value(350)
+    press(at, "Save the correction")
+    row = sample.read_figures().set_index("figure_id").loc[figure]
+    assert (row["low"], row["high"], row["status"], row["reviewed_by"]) == (350, 350, "corrected", "Ana")
+    assert "about 350" in texts(at)
+
+
+def test_a_correction_that_cannot_be_is_told(sample):
+    address = opened(sample, "About 300")
+    at = open_page("views/figures.py", **address)
+    at.number_input(key=f"low-{address['figure']}").set_value(350)
+    press(at, "Save the correction")
+    assert at.error[0].value == "about wants low = high."
+    assert sample.read_figures().set_index("figure_id")["low"][address["figure"]] == 300
+
+
+def test_a_note_is_kept_with_the_history(sample):
+    address = opened(sample, "About 300")
+    at = open_page("views/figures.py", **address)
+    at.text_input(key=f"note-{address['figure']}").set_value("see the briefing").run()
+    press(at, "Save note")
+    history = at.dataframe[1].value
+    assert history["action"].tolist() == ["noted", "found"]
+    assert history["note"].tolist()[0] == "see the briefing"
+
+
+def test_ticked_figures_are_accepted_together(sample):
+    at = open_page("views/figures.py", source=NIS)
+    table = re.search(r"table-\w+", at.dataframe[0].proto.id).group()
+    at.session_state[table] = {"selection": {"rows": [0, 1], "columns": [], "cells": []}}
+    at.run()
+    assert "**2 figures ticked**" in texts(at)
+    press(at, "Accept")
+    assert sample.read_figures()["status"].tolist().count("accepted") == 2
