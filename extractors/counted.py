@@ -112,6 +112,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes
     groups["things_too"] = language.harm.things_too
+    groups["sides"] = language.people.sides
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals

@@ -31,8 +31,11 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
 
 
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    own = _own_noun(view, counted)
+    if own is not None and _is_generic(view, counted):
+        return _sufferer(view, counted) or _side(view, counted) or own
     return (
-        _own_noun(view, counted)
+        own
         or _noun_after_anaphor(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
@@ -40,7 +43,51 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or _fronted_group(view, counted)
         or _sufferer(view, counted)
         or _beside_harm(view, link)
+        or _side(view, counted)
+        or _harm_word(view, link)
     )
+
+
+def _is_generic(view: SentenceView, counted: Counted) -> bool:
+    """Whether the noun says of an army's people only that ("hommes", "troops"): the army then names them better."""
+    return any(generic_people(view.language).at(view.document.tokens, index) for index in counted.noun)
+
+
+@cache
+def generic_people(language: Language) -> Lexicon[bool]:
+    """Nouns for people of whatever side."""
+    return Lexicon([(word, True) for word in language.people.generic])
+
+
+def _side(view: SentenceView, counted: Counted) -> Span | None:
+    """ "dans l'armée ukrainienne", "pour la Russie": the body or country whose people are counted, in the clause."""
+    behind = range(counted.end, min(counted.end + _FARTHEST_GROUP, view.tokens.stop))
+    before = range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_GROUP) - 1, -1)
+    for indices in (before, behind):
+        for index in indices:
+            if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
+                break
+            end = view.role(index, "sides")
+            if end is None or end not in view.tokens:
+                continue
+            named = view.role(end, "determiners") or end
+            match = bodies(view.language).longest_at(view.document.tokens, named, view.tokens.stop)
+            if match is not None:
+                return _span(view, range(match.first, _after_adjective(view, match.last)))
+    return None
+
+
+@cache
+def bodies(language: Language) -> Lexicon[bool]:
+    """Bodies of people that lose some of them, and countries."""
+    return Lexicon([(word, True) for word in language.people.bodies])
+
+
+def _harm_word(view: SentenceView, link: Link) -> Span | None:
+    """ "des otages, au nombre de 240": the word for captives that the number is tied to from afar."""
+    harm = view.harm_at.get(link.words.start)
+    is_noun = harm is not None and harm.end_as(Kind.NOUN) == link.words.stop
+    return _span(view, link.words) if is_noun and link.category is Category.CAPTURED else None
 
 
 def _inherited(view: SentenceView, before: Figure) -> Span | None:
@@ -176,10 +223,10 @@ def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | Non
 
 def _fronted_group(view: SentenceView, counted: Counted) -> Span | None:
     """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Parmi les soldats …, près de 3 000"."""
-    if counted.head is not Head.BARE:
+    if counted.head not in (Head.BARE, Head.HARM):
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
-        end = view.role(index, "among")
+        end = view.role(index, "among") or view.role(index, "groups")
         opens = index == view.tokens.start or not view.is_word(index - 1)
         if end is None or not opens:
             continue

@@ -101,6 +101,8 @@ class PeopleSection:
     things: Words
     not_people: Words = ()  # words that only end like nouns for people ("insists" beside "*ists")
     adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
+    generic: Words = ()  # nouns for the people of whatever side ("hommes", "troops")
+    sides: Words = ()  # before the body or country whose people are counted ("dans", "pour", "for")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
     suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 
