@@ -41,7 +41,8 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     if counted.quantity.article and (counted.noun or counted.partitive or harm.end_as(Kind.NOUN) is None):
         return None
     later = overriding_state(view, harm)
-    if later is not None:
+    parted = any(other.last < counted.first and part_of(view, other, counted) for other in view.counted)
+    if later is not None and not parted:  # "34 of the 50 hostages are dead" tells of the 34
         return link_to(later, Kind.STATE, "noun, then state") if later.category else None
     held = harm.category is Category.CAPTURED and harm.end_as(Kind.NOUN) is not None
     act = act_object(view, counted) if held else None  # "killed four hostages"
@@ -93,7 +94,8 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     if harm.weak or (harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None):
         return after
     freed = after.category is None and harm.category in (Category.KILLED, Category.INJURED)  # "bodies were recovered"
-    return None if adjacent or freed else after
+    died = harm.category is Category.INJURED and after.category is Category.KILLED and not after.end_as(Kind.NOUN)
+    return None if (adjacent and not died) or freed else after  # "двое раненых скончались"
 
 
 def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
@@ -415,8 +417,9 @@ def _far_link(view: SentenceView, harm: Harm) -> Link | None:
         return link_to(harm, Kind.ACT, "act and object")
     if not view.has(_behind_adverbs(view, harm.last), "prepositions"):
         return None
-    if passive_before(view, harm.first) or (act is not None and act == state):
-        return link_to(harm, Kind.STATE, "state and subject")
+    opens = harm.first == view.tokens.start  # a headline: "Uccisi in un agguato 12 soldati"
+    if opens or passive_before(view, harm.first) or (act is not None and act == state):
+        return link_to(harm, Kind.STATE, "state and subject") or link_to(harm, Kind.ACT, "act and object")
     return link_to(harm, Kind.ACT, "act and object") if state is None else None
 
 

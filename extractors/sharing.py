@@ -113,7 +113,7 @@ def _again(link: Link, rule: str) -> Link:
 
 def _gapped_place(view: SentenceView, counted: Counted) -> bool:
     """ "…; in the village of Mézé, thirty-one": a place, a comma, and a number that closes its clause."""
-    if view.form(counted.first - 1) != "," or not closes_clause(view, counted.end):
+    if view.form(counted.first - 1) not in (",", "–", "—") or not closes_clause(view, counted.end):
         return False
     for index in range(counted.first - 2, counted.first - 10, -1):
         if view.form(index) in ",;:" or view.has(index, "conjunctions"):
@@ -176,7 +176,8 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
     """Whether a bare number stands before a place, after a figure that stands before one too."""
     if _gapped_place(view, counted):
         return True
-    placed = view.has(counted.last, "prepositions") and not view.has(counted.last, "of")
+    after = counted.last + (view.form(counted.last) in ("–", "—"))  # "трое — в Сумах"
+    placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
     if not placed and not view.has(counted.last, "weekdays"):
         return False
     between = range(before.last, counted.first)
@@ -214,7 +215,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         part = part or (
-            counted.head is Head.BARE and view.has(counted.last, "degrees") and view.form(counted.first - 1) == ","
+            counted.head is Head.BARE and _degree_follows(view, counted.last) and view.form(counted.first - 1) == ","
         )
         if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
             continue
@@ -243,6 +244,11 @@ def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
     if not place or view.counted[place - 1].head not in PEOPLE:
         return False
     return not coordinated(view, view.counted[place - 1], view.counted[place])
+
+
+def _degree_follows(view: SentenceView, index: int) -> bool:
+    """ "24 injured, eight seriously", "восемь — тяжело"."""
+    return view.has(index + (view.form(index) in ("–", "—")), "degrees")
 
 
 def _apposed(view: SentenceView, counted: Counted) -> bool:

@@ -9,7 +9,7 @@ from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
-from extractors.links import CLAUSE_ENDS, Link, part_of
+from extractors.links import CLAUSE_ENDS, QUOTE_MARKS, Link, part_of
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
@@ -188,6 +188,8 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
             return _span(view, range(first, _after_adjective(view, match.last)))
         bare = view.language.grammar.attributes and not view.has(index, "attributes")  # a verb, or another noun
         mark = not view.is_word(index) and view.form(index) not in "-'"
+        if mark and view.language.grammar.attributes and view.form(index) not in QUOTE_MARKS:
+            return None
         if bare or mark or view.has(index, "determiners", "prepositions", "of"):
             opened = index + 1
     return None
