@@ -7,16 +7,19 @@ import gzip
 import io
 import re
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, cast
 
 from extractors.errors import UnreadableInputError
 from extractors.models import Article
 from extractors.readers.decoding import decode
+from extractors.readers.documents import read_docx, read_pdf
 from extractors.readers.html import read_html
 from extractors.readers.reading import LONGEST_TEXT, Given, Reading, check_length
 from extractors.readers.rows import ROW_KEYS
@@ -26,6 +29,8 @@ Reader = Callable[[IO[bytes], str, Given], Iterator[Reading]]
 
 STANDARD_INPUT = "-"
 _PEEKED = 65536
+_WORD_DOCUMENT = "word/document.xml"  # what makes a zip file one
+_LARGEST_DOCUMENT = 100_000_000  # bytes: pictures count here, but are not read
 
 
 def read_inputs(inputs: Iterable[str], given: Given = Given()) -> Iterator[Reading]:  # noqa: B008 - frozen
@@ -84,7 +89,7 @@ def _guarded(name: str, read: Callable[[], Iterator[Reading]]) -> Iterator[Readi
         yield from read()
     except UnreadableInputError as error:
         yield Reading(where=name, problem=str(error))
-    except (gzip.BadGzipFile, EOFError, zlib.error):
+    except (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error):
         yield Reading(where=name, problem="the compressed file is damaged")
     except OSError as error:
         yield Reading(where=name, problem=f"the file cannot be read ({error.strerror or error})")
@@ -96,7 +101,7 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
-def _kind(path: Path) -> str:
+def _kind(path: PurePath) -> str:
     """The extension that tells how to read a file, without the ".gz" of a compressed one."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] == ".gz":
@@ -118,10 +123,11 @@ def read_html_file(file: IO[bytes], name: str, given: Given) -> Iterator[Reading
     yield _finished(name, read_html(page), given, len(content))
 
 
-def _read_bounded(file: IO[bytes]) -> bytes:
-    content = file.read(LONGEST_TEXT + 1)
-    if len(content) > LONGEST_TEXT:
-        raise UnreadableInputError(f"the file is over {LONGEST_TEXT // 1_000_000} MB, too long for one article")
+def _read_bounded(file: IO[bytes], limit: int | None = None) -> bytes:
+    limit = LONGEST_TEXT if limit is None else limit
+    content = file.read(limit + 1)
+    if len(content) > limit:
+        raise UnreadableInputError(f"the file is over {limit // 1_000_000} MB, too long for one article")
     return content
 
 
@@ -139,20 +145,71 @@ def _finished(name: str, article: Article, given: Given, size: int) -> Reading:
     )
 
 
+def read_document_file(
+    read: Callable[[IO[bytes]], Article], file: IO[bytes], name: str, given: Given
+) -> Iterator[Reading]:
+    """A PDF or Word document: one article."""
+    content = _read_bounded(file, _LARGEST_DOCUMENT)
+    if not content:
+        raise UnreadableInputError("the file is empty")
+    yield _finished(name, read(io.BytesIO(content)), given, len(content))
+
+
+def read_zip(file: IO[bytes], name: str, given: Given) -> Iterator[Reading]:
+    """A zipped folder: each of its files that can hold articles, by name."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except zipfile.BadZipFile as error:
+        raise UnreadableInputError("the zip file is damaged") from error
+    with archive:
+        if _WORD_DOCUMENT in archive.namelist():
+            file.seek(0)
+            yield from READERS[".docx"](file, name, given)
+            return
+        members = [info for info in archive.infolist() if _is_readable(info)]
+        if not members:
+            raise UnreadableInputError(f"the zip file holds no articles ({', '.join(READERS)})")
+        for info in sorted(members, key=lambda info: info.filename):
+            yield from _guarded(f"{name}/{info.filename}", partial(_read_member, archive, info, name, given))
+
+
+def _is_readable(info: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(info.filename)
+    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+    return not info.is_dir() and not hidden and _kind(path) in READERS and _kind(path) != ".zip"
+
+
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, given: Given) -> Iterator[Reading]:
+    path = PurePosixPath(info.filename)
+    if info.flag_bits & 1:
+        raise UnreadableInputError("the file is locked with a password")
+    compressed = path.suffix.lower() == ".gz"
+    with archive.open(info) as member, gzip.open(member) if compressed else nullcontext(member) as plain:
+        yield from READERS[_kind(path)](cast(IO[bytes], plain), f"{name}/{info.filename}", given)
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_text_file,
     ".html": read_html_file,
     ".htm": read_html_file,
+    ".pdf": partial(read_document_file, read_pdf),
+    ".docx": partial(read_document_file, read_docx),
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".json": read_json,
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".zip": read_zip,
 }
 
 
 _PAGE = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
+_MARKS: dict[bytes, Reader] = {
+    b"PAR1": read_parquet,
+    b"%PDF-": READERS[".pdf"],
+    b"PK\x03\x04": read_zip,
+}
 _OBJECT = re.compile(rb'\s*\{\s*"')
 _ARRAY = re.compile(rb"\s*\[\s*\{")
 
@@ -162,13 +219,14 @@ def _read_stream(stream: IO[bytes], given: Given) -> Iterator[Reading]:
     peeking = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
     head = peeking.peek(_PEEKED)
     reader = _reader_of(head.removeprefix(codecs.BOM_UTF8))
-    needs_all = reader is read_parquet
+    needs_all = reader in _MARKS.values()  # these are read from their end
     yield from reader(io.BytesIO(peeking.read()) if needs_all else peeking, "standard input", given)
 
 
 def _reader_of(head: bytes) -> Reader:
-    if head.startswith(b"PAR1"):
-        return read_parquet
+    for mark, reader in _MARKS.items():
+        if head.startswith(mark):
+            return reader
     if _PAGE.match(head):
         return read_html_file
     if _ARRAY.match(head):

@@ -125,7 +125,7 @@ def read_parquet(file: IO[bytes], name: str, given: Given) -> Iterator[Reading]:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.ParquetFile(file)
+        table = pq.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
     except (pa.ArrowException, OSError) as error:
         raise UnreadableInputError("the file is not Parquet") from error
     columns = [column for column in table.schema_arrow.names if column in ROW_KEYS]
