@@ -149,6 +149,8 @@ def _list_end(document: Document, language: Language, found: list[Harm], start: 
             return start
         if tokens[gap.start].form == ",":
             continue
+        if document.accented(tokens[gap.start]):
+            return start
         joined = joins.ending_at(tokens, gap.stop, first=gap.start, longest=len(gap))
         return place if joined and joined.first == gap.start else start  # not "the death of 53 men and injuries"
     return start

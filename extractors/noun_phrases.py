@@ -24,7 +24,10 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
     view = SentenceView(document, language, tokens, find_harm(document, language, tokens))
     lexicon = grammar_lexicon(language)
     for index in tokens:
+        accented = document.accented(document.tokens[index])
         for match in lexicon.at(document.tokens, index, tokens.stop):
+            if accented and match.value == "conjunctions":
+                continue
             view.roles.setdefault(index, {}).setdefault(match.value, match.last)
             if match.value == "adverbs" and match.last > index + 1:
                 view.asides.update(range(index, match.last))

@@ -136,6 +136,8 @@ class Reading:
             found.append({match.value: match.last for match in reversed(matches)})
             if any(name in found[-1] for name in HEADS):
                 found[-1].pop("asides", None)  # "gouvernement" is no adverb in -ement
+            if self.document.accented(tokens[index]):
+                found[-1].pop("conjunctions", None)
         for index in range(len(tokens)):
             for match in self.wording.split.at(tokens, index):
                 name, second = match.value

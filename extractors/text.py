@@ -117,6 +117,10 @@ class Document:
         """Whether the token begins with a capital letter in the text itself."""
         return self.text[token.start].isupper()
 
+    def accented(self, token: Token) -> bool:
+        """Whether the token is one letter with an accent: "è" and "é" are verbs where "e" is "and"."""
+        return len(token.form) == 1 and self.text[token.start : token.end].lower() != token.form
+
     def words(self, span: Span) -> str:
         """The text's own words in the span."""
         return self.text[span.start : span.end]

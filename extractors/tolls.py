@@ -131,7 +131,10 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     harm = view.harm_at.get(index)
     valued = any(view.role(start, "copulas") == counted.first for start in range(counted.first - 3, counted.first))
     valued = valued or any(view.has(at, "copulas") for at in range(counted.first, number_at(view, counted)))
-    valued = valued or counted.first == view.tokens.start or view.form(counted.first - 1) in _OPENERS
+    opening = counted.first
+    while view.has(opening - 1, "adverbs"):
+        opening -= 1
+    valued = valued or opening == view.tokens.start or view.form(opening - 1) in _OPENERS
     if harm and harm.first == index:
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
