@@ -79,7 +79,7 @@ def _as_expected(figure: Figure, expected: dict[str, Any], text: str) -> dict[st
     }
 
 
-@pytest.mark.parametrize(("language", "case"), _params())
+@pytest.mark.parametrize(("language", "case"), list(_params()))
 def test_case(language: str, case: dict[str, Any]) -> None:
     text = case["text"]
     for expected in case.get("figures", []):
