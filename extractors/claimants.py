@@ -252,7 +252,7 @@ class _Phrase:
             or reading.capital(index + 1)
         ):
             return False
-        if reading.glued(index + 1):
+        if reading.glued(index + 1) or reading.tag(index, "names"):
             return False
         return reading.form(index) not in reading.proper and reading.opening(index)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors import predicates, sharing, tolls
+from extractors import predicates, sharing, tolls, word_order
 from extractors.counted import Counted, Head, SentenceView
 from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
@@ -23,9 +23,10 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.act_object,
     tolls.bare_toll,
     predicates.subject_state,
-    predicates.object_relative,
+    word_order.object_relative,
+    word_order.object_before,
     predicates.state_then_subject,
-    predicates.far_subject,
+    word_order.far_subject,
     tolls.toll_value,
 )
 

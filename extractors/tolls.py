@@ -83,11 +83,19 @@ def _label_value(view: SentenceView, counted: Counted) -> Link | None:
     """ "the dead are 179, the wounded 110": a harm noun right before the number that closes its clause."""
     stop = counted.first
     if view.form(stop - 1) == "," and counted.quantity.qualifier is not Qualifier.EXACT:
-        stop -= 1
+        stop = _before_asides(view, stop - 1)
     harm = view.harm_at.get(stop - 1)
     if harm is None or harm.last != stop or not closes_clause(view, counted.last):
         return None
     return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
+
+
+def _before_asides(view: SentenceView, index: int) -> int:
+    """Before the aside that the comma at the token closes ("the wounded, they say, more than 80"); else the token."""
+    stop = index
+    while stop - 1 in view.asides:
+        stop -= 1
+    return stop - 1 if stop < index and view.form(stop - 1) == "," else index
 
 
 def copula_before(view: SentenceView, counted: Counted) -> int | None:
@@ -98,7 +106,7 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     if any(view.has(index, "copulas", "totals") and not view.has(index, "of") for index in hedge):
         return counted.first  # the hedge is itself such a verb: "dépasse 6.500", "exceeds 100"
     stop = counted.first
-    while skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas"):
+    while (skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas")) or view.form(stop - 1) == "+":
         stop -= 1
     for start in range(max(view.tokens.start, stop - 5), stop):
         end = view.role(start, "copulas")

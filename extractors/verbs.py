@@ -54,6 +54,8 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     before = _before(reading, begin, start)
     behind_only_hearers = "tells" in groups or reading.wording.subject in ("before", "start")
     after = None if behind_only_hearers else subject_after(reading, last, stop)
+    if before is None and reading.wording.free_order and not (after and after.strong):
+        before = body_before(reading, begin, start)
     adjacent = before is not None and before.last == begin
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
@@ -99,9 +101,7 @@ def _before(reading: Reading, begin: int, start: int) -> Mention | None:
 
 
 def _place(reading: Reading, begin: int, start: int) -> Mention | None:
-    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …", "в МЧС сообщили")."""
-    if reading.wording.free_order and (body := body_before(reading, begin, start)):
-        return body
+    """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …")."""
     first = reading.tag_before(begin, "nobody")
     last = reading.tag(start, "prepositions", "of", "according_opening")
     if first <= start or not last:
@@ -294,7 +294,9 @@ def gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cu
         return
     starts = {cue.mention.first for cue in cues}
     for index in range(verbs[0].right, stop):
-        if reading.form(index - 1) not in ",;" or index in starts:
+        opener = reading.tag_before(index, "contrasts")  # "…, а СМИ — о 12"
+        mark = reading.form(index - 1 if opener < 0 else opener - 1)
+        if mark not in ",;" or index in starts:
             continue
         mention = find_mention(reading, index, stop)
         if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):

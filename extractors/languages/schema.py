@@ -56,6 +56,7 @@ class GrammarSection:
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
     objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
+    object_before: bool = False  # whether an object may stand right before its verb ("двух человек убили")
     subject_after: bool = (
         False  # whether a subject may stand farther behind its verb ("murieron ayer en Gao 12 civiles")
     )
@@ -212,6 +213,7 @@ class AttributionSection:
     agencies: Words  # news agencies: hearers and publishers, claimants only where a sentence says so
     counters: Words = ()  # heads that count others' losses: subjects of any verb with a number ("ministry")
     links: Words = ()  # join a noun to a name behind it besides `grammar.of` ("for", "in")
+    names: Words = ()  # names known as such at the head of a sentence, too ("Москва")
     particles: Words = ()  # small words inside names ("bin", "van")
     possessives: Words = ()  # between owner and owned ("'s")
     nobody: Words = ()  # subjects that name no one: the place before them does ("au ministère, on compte")
