@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -10,7 +11,7 @@ from extractors.harm import Harm
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon, lexicon_of
 from extractors.models import Quantity
-from extractors.text import Document
+from extractors.text import Document, fold
 
 
 class Head(StrEnum):
@@ -104,6 +105,9 @@ class SentenceView:
         return index in self._in_quantities
 
 
+_VERBAL = ("auxiliaries", "passive_one")  # roles of verbs that may be one accented letter
+
+
 @cache
 def grammar_lexicon(language: Language) -> Lexicon[str]:
     """The pack's function words with their roles."""
@@ -123,7 +127,24 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["versus"] = language.grammar.versus
     groups["degrees"] = language.subset.degrees
     groups["subset_after"] = language.subset.after
+    for role in _VERBAL:
+        groups[role] = tuple(word for word in groups[role] if not _is_accented(word))
     return lexicon_of(groups)
+
+
+def _is_accented(word: str) -> bool:
+    return len(word) == 1 and fold(word) != word
+
+
+@cache
+def accented_roles(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """The roles of words of one accented letter, which folding would take for another word ("è" and "e")."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for role in _VERBAL:
+        for word in getattr(language.grammar, role):
+            if _is_accented(word):
+                roles[word] = (*roles.get(word, ()), role)
+    return roles
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from extractors.counted import Counted, Head, SentenceView, grammar_lexicon, people_lexicon
@@ -24,7 +25,11 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
     view = SentenceView(document, language, tokens, find_harm(document, language, tokens))
     lexicon = grammar_lexicon(language)
     for index in tokens:
-        accented = document.accented(document.tokens[index])
+        token = document.tokens[index]
+        accented = document.accented(token)
+        if accented:
+            word = unicodedata.normalize("NFC", document.text[token.start : token.end].lower())
+            view.roles[index] = dict.fromkeys(accented_roles(language).get(word, ()), index + 1)
         for match in lexicon.at(document.tokens, index, tokens.stop):
             if accented and match.value == "conjunctions":
                 continue
