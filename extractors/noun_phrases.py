@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from extractors.counted import Counted, Head, SentenceView, grammar_lexicon, people_lexicon
+from extractors.counted import Counted, Head, SentenceView, accented_roles, grammar_lexicon, people_lexicon
 from extractors.harm import Harm, Kind, find_harm
 from extractors.languages.schema import Language
 from extractors.models import Quantity
