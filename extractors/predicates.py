@@ -206,6 +206,7 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     if befalls_things and counted.head is Head.UNKNOWN:
         return None  # things are captured and destroyed as well
     held = counted.harm is not None and counted.harm.category is Category.CAPTURED  # "killed four hostages"
+    held = held or counted.partitive  # "killed two of the wounded"
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN) and not held:
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
