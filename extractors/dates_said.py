@@ -134,8 +134,10 @@ class _SayingDays:
         if figure.attribution is None:
             return None
         line = self.document.sentence_index(figure.attribution.source.start)
-        signed = line < _HEADER and line not in self.homes
-        return next((self.stamps[at] for at in (line, line + 1) if signed and at in self.stamps), None)
+        issued = figure.attribution.rule == "issuer"
+        signed = (issued or line < _HEADER) and line not in self.homes
+        lines = range(_HEADER) if issued else (line, line + 1)
+        return next((self.stamps[at] for at in lines if signed and at in self.stamps), None)
 
     def _carried(self, days: Sequence[date | None], told: Sequence[bool], past: Sequence[bool]) -> list[date | None]:
         """A claimant's day holds for its other figures: those that follow, then those before."""

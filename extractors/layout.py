@@ -63,7 +63,9 @@ def find_issuer(reading: Reading) -> Attribution | None:
         for index in line:
             mention = find_mention(reading, index, line.stop, announced=True)
             mention = mention and with_apposition(reading, mention, line.stop)
-            if mention is None or not (mention.kind == "bodies" or (mention.kind == "persons" and mention.name)):
+            titled = mention is not None and mention.kind == "name" and reading.form(mention.last) == "|"
+            named = mention is not None and mention.kind == "persons" and mention.name is not None
+            if mention is None or not (mention.kind == "bodies" or named or titled):
                 continue
             if (kind >= 0 and number < len(heading)) or (mention.last - mention.first) * 2 > len(line):
                 cue = reading.span(kind, kind + 1) if kind >= 0 else None

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"[>•▪■●◦*–—-]")
 _LONGEST_ITEM = 4  # sentences
 _LONGEST_SUM = 7
 _SMALLEST_WHOLE = 5  # smaller sums hold by chance
+_SMALLEST_TOTAL = 100  # that tells by its sum alone what it counts
 _SMALLEST_SHARE, _LARGEST_SHARE = 0.6, 1.1  # of a count of casualties that its killed and injured make up together
 _FARTHEST_SPLIT = 250  # characters between a count of casualties and its killed and injured
 _FARTHEST_PART = 60  # characters between a whole and the first of its parts
@@ -27,6 +28,7 @@ def mark_subsets(
     document: Document, views: Sequence[tuple[SentenceView, dict[int, Link]]], figures: tuple[Figure, ...]
 ) -> tuple[Figure, ...]:
     """The figures, parts of a stated whole marked as such: by words, by brackets and lists, or by their sum."""
+    figures = _counts_of_both(figures)
     parts = _named_parts(views)
     parts = _continued_parts(document, figures, parts)
     parts |= _bracketed_parts(document, figures)
@@ -115,6 +117,25 @@ def _opens_with_bullet(document: Document, figure: Figure) -> bool:
         if back == 0 or "\n" in document.text[sentences[back - 1].end : sentences[back].start]:
             return False
     return False
+
+
+def _counts_of_both(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those that add up the killed and injured told beside them as casualties ("1,674 victims")."""
+    found = list(figures)
+    for place, whole in enumerate(figures):
+        if whole.category is not Category.KILLED or (whole.quantity.low or 0) < _SMALLEST_TOTAL:
+            continue
+        for pair in (figures[place + 1 : place + 3], figures[max(0, place - 2) : place]):
+            kinds = {part.category for part in pair}
+            near = pair and abs(pair[0].span.start - whole.span.start) <= _FARTHEST_SPLIT
+            if near and kinds == {Category.KILLED, Category.INJURED} and _adds_up(whole, pair):
+                found[place] = replace(whole, category=Category.CASUALTIES)
+    return tuple(found)
+
+
+def _adds_up(whole: Figure, pair: Sequence[Figure]) -> bool:
+    exact = all(part.quantity.qualifier is Qualifier.EXACT for part in pair)
+    return exact and sum(part.quantity.low or 0 for part in pair) == whole.quantity.low
 
 
 def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
