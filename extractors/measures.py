@@ -197,6 +197,9 @@ def _is_day(document: Document, count: Count, units: _Units) -> bool:
     tokens = document.tokens
     if units.days.ending_at(tokens, count.first, longest=2):
         return True
+    bracketed = tokens[count.first - 1].form == "(" and count.last < len(tokens) and tokens[count.last].form == ")"
+    if bracketed and units.days.ending_at(tokens, count.first - 1, longest=2):
+        return True  # "nesta quarta-feira (12)"
     month = units.months.ending_at(tokens, count.first, longest=2)
     return month is not None and units.month_alone.ending_at(tokens, month.first, longest=2) is None
 
