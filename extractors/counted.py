@@ -29,7 +29,7 @@ class Head(StrEnum):
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
-    "objects", "possessives",
+    "objects", "possessives", "classifiers", "subject_marks", "topic_marks", "object_marks",
 )  # fmt: skip
 
 
@@ -64,6 +64,7 @@ class SentenceView:
         self._in_quantities: set[int] = set()
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
         self.ordinals = self._find_ordinals()  # full stops behind digits: "am 3. Tag"
+        self.count_names: dict[int, Harm] = {}  # number → the harm word that it stands right behind ("사망 3명")
         self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
     def role(self, index: int, name: str) -> int | None:

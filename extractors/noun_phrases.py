@@ -5,7 +5,16 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from extractors.counted import Counted, Head, SentenceView, accented_roles, grammar_lexicon, people_lexicon
+from extractors.classified import read_classified
+from extractors.counted import (
+    Counted,
+    Head,
+    SentenceView,
+    accented_roles,
+    grammar_lexicon,
+    named_lexicon,
+    people_lexicon,
+)
 from extractors.harm import Harm, Kind, find_harm
 from extractors.languages.schema import Language
 from extractors.models import Quantity
@@ -51,13 +60,23 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
 def _read_phrase(view: SentenceView, quantity: Quantity, starts: frozenset[int]) -> Counted:
     """The quantity with what it counts."""
     first, last = view.document.token_at(quantity.span.start), view.document.token_at(quantity.span.end)
+    if view.language.grammar.classifiers:
+        return read_classified(view, quantity, first, last)
     anaphor = view.role(last, "anaphors")
     if anaphor is not None:
         return Counted(quantity, first, last, anaphor, Head.ANAPHOR, range(last, anaphor), partitive=True)
-    start, partitive = _skip_to_noun(view, last)
-    phrase = _Phrase(view, start, starts)
+    own = _named_in(view, quantity)
+    start, partitive = (own, False) if own is not None else _skip_to_noun(view, last)
+    phrase = _Phrase(view, start, starts - {first} if own is not None else starts)
     phrase.read()
     return Counted(quantity, first, last, phrase.end, phrase.head, phrase.noun, phrase.harm, partitive)
+
+
+def _named_in(view: SentenceView, quantity: Quantity) -> int | None:
+    """The token of a number that itself names what it counts ("شخصان": two people), or None."""
+    first = view.document.token_at(quantity.number.start)
+    match = named_lexicon(view.language).longest_at(view.document.tokens, first, view.tokens.stop)
+    return first if match is not None and view.document.tokens[match.last - 1].end == quantity.number.end else None
 
 
 def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:

@@ -50,6 +50,7 @@ def number_words(language: Language) -> Grammar:
     entries = [
         *_entries("vague", numbers.vague),
         *_entries("word", numbers.words),
+        *_entries("word", numbers.named),
         *_entries("bound", numbers.bound),
         *_entries("multiplier", numbers.multipliers),
         *_entries("collective", numbers.collectives),

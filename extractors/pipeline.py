@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.attached import split_attached
 from extractors.attribution import assign_sources
 from extractors.dates import assign_dates, find_published_at
 from extractors.figures import find_figures
@@ -17,7 +18,8 @@ from extractors.text import Document, fold, tokenize
 def read_document(text: str, language: Language) -> Document:
     """The text with its folded form, tokens and sentences."""
     folded = fold(text)
-    return Document(text, folded, tuple(tokenize(folded)), find_sentences(text, folded, language))
+    tokens = tuple(split_attached(tokenize(folded), folded, language))
+    return Document(text, folded, tokens, find_sentences(text, folded, language))
 
 
 def extract_figures(article: Article) -> tuple[Figure, ...]:

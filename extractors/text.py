@@ -18,6 +18,7 @@ _VARIANTS = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
     **dict.fromkeys("\u2010\u2011\u00ad", "-"),
     **dict.fromkeys("\u0131", "i"),
+    **dict(zip("\u060c\u061b\u061f\u066a", ",;?%", strict=True)),  # Arabic comma, semicolon, question mark, per cent
 }
 
 

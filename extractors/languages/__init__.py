@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from extractors.errors import PackError, UnknownLanguageError
+from extractors.languages.articles import without_articles
 from extractors.languages.schema import Language, load_section
 
 _PACKS = Path(__file__).parent
@@ -31,4 +32,4 @@ def load_language(code: str) -> Language:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"{path.name}: {error}") from error
-    return load_section(Language, {"code": code, **table}, path.name)
+    return load_section(Language, {"code": code, **without_articles(table)}, path.name)

@@ -56,6 +56,11 @@ class GrammarSection:
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
     objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
+    classifiers: Words = ()  # count people behind a number, their noun before it ("승객 7명"); see `classified`
+    marks: Words = ()  # case marks glued to a word, cut from names ("보건부는")
+    subject_marks: Words = ()  # endings of words that are subjects ("*이")
+    topic_marks: Words = ()  # of what a sentence is about ("*은")
+    object_marks: Words = ()  # of what a verb acts on ("*을")
     object_before: bool = False  # whether an object may stand right before its verb ("двух человек убили")
     subject_after: bool = (
         False  # whether a subject may stand farther behind its verb ("murieron ayer en Gao 12 civiles")
@@ -69,7 +74,8 @@ class HarmWords:
     nouns: Words = ()  # counted themselves: "12 morts", "les morts sont 12"
     states: Words = ()  # what the people counted before it are or did: "12 soldats tués", "ont péri"
     acts: Words = ()  # what is done to the people counted after it: "tuant 12 soldats", "la mort de 12"
-    acts_to: Words = ()  # acts whose sufferers stand after a dative: "a coûté la vie … à 12 soldats"
+    # acts whose sufferers stand after a dative ("a coûté la vie … à 12 soldats"), or before it as its object
+    acts_to: Words = ()
     tolls: Words = ()  # a number of such people: "death toll"
 
 
