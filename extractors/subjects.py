@@ -34,6 +34,8 @@ def _skip_aside(reading: Reading, index: int, stop: int) -> int:
     if reading.form(index) == "," and reading.tag(index + 1, "asides", "times"):
         inner = skip_asides(reading, index + 1, stop)
         return inner + 1 if reading.form(inner) == "," else index
+    if reading.form(index) == "(" and reading.form(index + 1).isdigit() and reading.form(index + 2) == ")":
+        return index + 3  # "na sexta-feira (28)"
     date = reading.tag(index, "determiners") or index
     if reading.form(date).isdigit() and reading.tag(date + 1, "times"):
         return date + 1

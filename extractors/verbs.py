@@ -59,7 +59,8 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     adjacent = before is not None and before.last == begin
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
-    if before is None and after is None:
+    unnamed = after is None or (reading.wording.drops_subject and begin == start and not after.strong)
+    if before is None and unnamed:  # "reconocen nueve muertos": what follows is no subject
         return _carried(reading, index, last, stop, groups, opened=opened)
     if reading.wording.free_order and _is_object(before, after):
         before, adjacent = None, False
