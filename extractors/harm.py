@@ -46,6 +46,8 @@ class Harm:
         return next((end for known, end in self.ends if known is kind), None)
 
 
+_FARTHEST_NUMBER = 8  # tokens between a number and the harm word behind it
+
 Entry = tuple[Kind | None, Category | None, bool]  # no kind: not harm at all; no category: no harm counted here
 _NONE: Entry = (None, None, False)
 
@@ -71,8 +73,8 @@ def words_of_things_too(language: Language) -> Lexicon[bool]:
     return Lexicon([(word, True) for word in language.harm.only_people], prefixes=language.text.prefixes)
 
 
-def find_harm(document: Document, language: Language, tokens: range) -> tuple[Harm, ...]:
-    """The harm mentions among the tokens, in text order, none overlapping."""
+def find_harm(document: Document, language: Language, tokens: range, numbers: Collection[int] = ()) -> tuple[Harm, ...]:
+    """The harm mentions among the tokens, in text order, none overlapping; `numbers` are where quantities begin."""
     lexicon, shared = harm_lexicon(language), words_of_things_too(language)
     found: list[Harm] = []
     index = tokens.start
@@ -92,7 +94,7 @@ def find_harm(document: Document, language: Language, tokens: range) -> tuple[Ha
         replace(harm, only_people=(match := shared_ends.get(harm.first)) is not None and match.last >= harm.last)
         for harm in found
     ]
-    return _merge_lists(document, language, found)
+    return _merge_lists(document, language, found, numbers)
 
 
 def _read(index: int, matches: list[Match[Entry]]) -> Harm | None:
@@ -114,12 +116,16 @@ def _read(index: int, matches: list[Match[Entry]]) -> Harm | None:
     return Harm(index, tuple(ends.items()), category, weak=strong[0][2])
 
 
-def _merge_lists(document: Document, language: Language, found: list[Harm]) -> tuple[Harm, ...]:
+def _merge_lists(
+    document: Document, language: Language, found: list[Harm], numbers: Collection[int]
+) -> tuple[Harm, ...]:
     """The mentions, lists of unlike categories ("dead or missing", "tués, blessés et disparus") read as casualties."""
     merged: list[Harm] = []
     index = 0
     while index < len(found):
         last = _list_end(document, language, found, index)
+        if last > index and _each_counted(found[index], found[last], numbers):
+            last = index
         listed = found[index : last + 1]
         kinds = [kind for kind, _ in listed[-1].ends if all(harm.end_as(kind) is not None for harm in listed)]
         if last > index and kinds and len({harm.category for harm in listed}) > 1:
@@ -132,6 +138,13 @@ def _merge_lists(document: Document, language: Language, found: list[Harm]) -> t
             merged.append(found[index])
             index += 1
     return tuple(merged)
+
+
+def _each_counted(first: Harm, last: Harm, numbers: Collection[int]) -> bool:
+    """Whether each word has a number of its own: "12 رجلا قتلوا وأصيب 30", a verb behind its people, one before."""
+    if last.last not in numbers or last.end_as(Kind.ACT) is None:
+        return False
+    return any(index in numbers for index in range(first.first - _FARTHEST_NUMBER, first.first))
 
 
 def _list_end(document: Document, language: Language, found: list[Harm], start: int) -> int:

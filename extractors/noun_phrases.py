@@ -31,7 +31,8 @@ _STOPS = (
 
 def view_sentence(document: Document, language: Language, tokens: range, quantities: list[Quantity]) -> SentenceView:
     """The sentence with its harm mentions, function words and counted things."""
-    view = SentenceView(document, language, tokens, find_harm(document, language, tokens))
+    starts = frozenset(document.token_at(quantity.span.start) for quantity in quantities)
+    view = SentenceView(document, language, tokens, find_harm(document, language, tokens, starts))
     lexicon = grammar_lexicon(language)
     for index in tokens:
         token = document.tokens[index]
@@ -45,7 +46,6 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
             view.roles.setdefault(index, {}).setdefault(match.value, match.last)
             if match.value == "adverbs" and match.last > index + 1:
                 view.asides.update(range(index, match.last))
-    starts = frozenset(document.token_at(quantity.span.start) for quantity in quantities)
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
         if (
