@@ -29,3 +29,11 @@ class PortInUseError(BilanError):
 
 class ReviewError(BilanError):
     """A decision about a figure that cannot be; the message says which value is wrong."""
+
+
+class DossierError(BilanError):
+    """A dossier that is not there, or cannot be made."""
+
+
+class FetchError(BilanError):
+    """An address that gives no article; the message says why."""

@@ -6,7 +6,7 @@ quote of a single person is withheld where it may be a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from data.conventions import CONVENTIONS, POINT_COLUMNS, points
 from data.errors import UnwritableOutputError
 from data.filters import Filters
 from data.frames import frame_rows
+from data.intake import batched
 from data.packages import PackageWriter
 from data.privacy import without_names
 from data.records import Row
@@ -79,7 +80,7 @@ def export(store: Store, output: Path | None, filters: Filters, asked: Export) -
         rows = map(neutralise, rows)
     written = 0
     with _open(output, filters, asked) as writer:
-        for batch in _batches(rows):
+        for batch in batched(rows, _BATCH):
             writer.write(batch)
             written += len(batch)
     return written
@@ -149,14 +150,3 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name}: {_words(part)}" for name, part in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

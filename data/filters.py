@@ -21,7 +21,8 @@ class Filters:
     in any case. `dossiers` are names of dossiers. `since` and `until` (both included) bound the day on which the
     figure was said, or the article's publication where the text does not tell. `as_known_on` leaves out what was
     published later, and takes for current what was so on that day. `search` are words that the quote, the sentence,
-    the title or the claimant holds. Without `statuses`, rejected and superseded figures are left out.
+    the title or the claimant holds. `from_feeds` asks for what came through watched feeds. Without `statuses`,
+    rejected and superseded figures are left out.
     """
 
     sources: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Filters:
     until: date | None = None
     as_known_on: date | None = None
     search: str = ""
+    from_feeds: bool = False
 
     def describe(self) -> dict[str, str | list[str]]:
         """The filters that ask something, as plain words: written beside an export."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from data.dossiers import put_into_dossier
-from data.intake import Done, answer_readings, complete_and_extract
-from data.store import Outcome, Store
+from sqlalchemy import Connection
+
+from data.dossiers import put_articles, put_into_dossier
+from data.intake import Done, answer_readings, batched, complete_and_extract
+from data.records import text_hash
+from data.store import Added, Incoming, Outcome, Store
 from extractors.models import Article, Figure
 from extractors.readers.reading import Reading
 
@@ -55,32 +58,59 @@ def add_readings(
     dossier: str | None = None,
     report: Report | None = None,
 ) -> Counts:
-    """Put the articles into the store with their figures; each problem is counted and reported, the rest goes on."""
+    """Put the articles into the store with their figures; each problem is counted and reported, the rest goes on.
+
+    Articles that are there already are not read again: an import that was stopped goes on where it was.
+    """
     counts = Counts()
-    for batch in _batches(answer_readings(readings, complete_and_extract, jobs=jobs)):
-        good = [(done.reading, done.answer) for done in batch if done.answer is not None]
-        added = store.add_articles(answer for _, answer in good)
-        if dossier and added:
-            put_into_dossier(store, [article.article_id for article in added], dossier)
-        for (reading, _), article in zip(good, added, strict=True):
-            counts.outcomes[article.outcome] += 1
-            counts.figures += article.figures if article.outcome is not Outcome.KNOWN else 0
-            if report:
-                report.done(reading, article.figures)
-        for done in batch:
-            if done.answer is None:
-                counts.problems += 1
-                if report:
-                    report.problem(done.reading)
+    unknown = _unknown(store, readings, counts, dossier, report)
+    for batch in batched(answer_readings(unknown, complete_and_extract, jobs=jobs), _BATCH):
+        _keep(store, batch, counts, dossier, report)
     return counts
 
 
-def _batches(answers: Iterable[Answered]) -> Iterator[list[Answered]]:
-    batch: list[Answered] = []
-    for answer in answers:
-        batch.append(answer)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _unknown(
+    store: Store, readings: Iterable[Reading], counts: Counts, dossier: str | None, report: Report | None
+) -> Iterator[Reading]:
+    """The readings without those whose text is kept already."""
+    for batch in batched(readings, _BATCH):
+        hashes = {id(reading): text_hash(reading.article.text) for reading in batch if reading.article}
+        known = store.known_texts(set(hashes.values()))
+        there = {key: known[text] for key, text in hashes.items() if text in known}
+        if dossier and there:
+            put_into_dossier(store, list(there.values()), dossier)
+        for reading in batch:
+            if id(reading) not in there:
+                yield reading
+                continue
+            counts.outcomes[Outcome.KNOWN] += 1
+            if report:
+                report.done(reading, 0)
+
+
+def _keep(store: Store, batch: Sequence[Answered], counts: Counts, dossier: str | None, report: Report | None) -> None:
+    good = [(done.reading, *done.answer) for done in batch if done.answer is not None]
+    added = store.add_articles(
+        [
+            Incoming(article=article, figures=figures, retrieved_at=reading.retrieved_at, feed_url=reading.feed_url)
+            for reading, article, figures in good
+        ],
+        also=_joining(dossier),
+    )
+    for (reading, *_), kept in zip(good, added, strict=True):
+        counts.outcomes[kept.outcome] += 1
+        counts.figures += kept.figures if kept.outcome is not Outcome.KNOWN else 0
+        if report:
+            report.done(reading, kept.figures)
+    for done in batch:
+        if done.answer is None:
+            counts.problems += 1
+            if report:
+                report.problem(done.reading)
+
+
+def _joining(dossier: str | None) -> Callable[[Connection, Sequence[Added]], None] | None:
+    """What puts the articles into the dossier, in the transaction that keeps them."""
+    if dossier is None:
+        return None
+    return lambda connection, added: put_articles(connection, [kept.article_id for kept in added], dossier)

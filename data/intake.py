@@ -21,6 +21,7 @@ from extractors.readers.language import detect_language, normalise_language
 from extractors.readers.reading import Reading
 
 Answer = TypeVar("Answer")
+Item = TypeVar("Item")
 
 _BATCH_ARTICLES = 64
 _BATCH_CHARACTERS = 1_000_000
@@ -118,5 +119,17 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         if len(batch) == _BATCH_ARTICLES or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of that size, the last one shorter."""
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
     if batch:
         yield batch

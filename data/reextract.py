@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
+from data.articles import insert_figures
 from data.intake import Done, answer_readings, complete_and_extract
 from data.records import Row, extractor_version, figure_rows
 from data.review import current_rows, revise
 from data.schema import OWN_FIGURE_COLUMNS, Status
-from data.store import Store, insert_figures
+from data.store import Store
 from data.tables import articles, figures
 from extractors.models import Article, Figure, Span
 from extractors.readers.reading import Reading
@@ -19,7 +20,7 @@ from extractors.readers.reading import Reading
 Extracted = tuple[Article, tuple[Figure, ...]]
 
 _BATCH = 100
-_MACHINE_ACTIONS = ("extract", "reextract", "supersede", "resolve")
+_MACHINE_ACTIONS = ("extract", "reextract", "supersede", "resolve", "unresolve")
 # What a new reading can change; the rest identifies the figure, or is the reader's.
 _READ = [
     column.name

@@ -14,12 +14,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, insert, select, update
 
+from data.articles import naive_utc, storable_row
 from data.corrections import corrected_values
 from data.errors import ReviewError
 from data.frames import make_frame
 from data.records import Row, extractor_version, figure_key, folded_values
 from data.schema import OWN_FIGURE_COLUMNS, Column, Kind, Status
-from data.store import Store, naive_utc, storable_row
+from data.store import Store
 from data.tables import articles, figures
 from extractors.models import Span
 
@@ -116,9 +117,9 @@ def read_history(store: Store, figure_id: str) -> pd.DataFrame:
     return make_frame(([row[column.name] for column in HISTORY_COLUMNS] for row in rows), HISTORY_COLUMNS)
 
 
-def revise(connection: Connection, rows: Sequence[Row], action: str, values: Row) -> None:
-    """Write new revisions in the machine's name."""
-    _write(connection, rows, action, None, values, reviewed=False)
+def revise(connection: Connection, rows: Sequence[Row], action: str, values: Row, *, by: str | None = None) -> None:
+    """Write new revisions that are no reader's decision about the figures themselves."""
+    _write(connection, rows, action, by, values, reviewed=False)
 
 
 def current_rows(connection: Connection, article_id: str) -> list[Row]:

@@ -79,7 +79,6 @@ def _known_on(table: FromClause, day: date) -> ColumnElement[bool]:
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    said_on = func.coalesce(figures.c.reported_on, articles.c.published_at)
     status = _column("status", filters)
     conditions: list[ColumnElement[bool]] = [figures.c.current, status.in_(filters.statuses or STATUSES_IN_FORCE)]
     if filters.sources:
@@ -91,14 +90,22 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
             conditions.append(or_(*(figures.c[name].contains(fold(word), autoescape=True) for word in words)))
     if filters.dossiers:
         conditions.append(figures.c.article_id.in_(_articles_of(filters.dossiers)))
+    if filters.from_feeds:
+        conditions.append(articles.c.feed_url.is_not(None))
+    for word in fold(filters.search).split():
+        conditions.append(figures.c.search_folded.contains(word, autoescape=True))
+    return conditions + _days(filters)
+
+
+def _days(filters: Filters) -> list[ColumnElement[bool]]:
+    said_on = func.coalesce(figures.c.reported_on, articles.c.published_at)
+    conditions: list[ColumnElement[bool]] = []
     if filters.since:
         conditions.append(said_on >= filters.since)
     if filters.until:
         conditions.append(said_on <= filters.until)
     if filters.as_known_on:
         conditions.append(_known_on(articles, filters.as_known_on))
-    for word in fold(filters.search).split():
-        conditions.append(figures.c.search_folded.contains(word, autoescape=True))
     return conditions
 
 

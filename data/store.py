@@ -9,49 +9,32 @@ A frame has the columns of `data.schema.FIGURE_COLUMNS` in their order and of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, String, func, insert, select, type_coerce, update
+from sqlalchemy import Connection, Engine, String, func, select, type_coerce
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from data.articles import Added, Incoming, Outcome, add_article
 from data.connect import connect, sqlite_file, store_address
 from data.errors import StoreUnreadableError
 from data.filters import Filters
 from data.frames import make_frame
 from data.migrate import migrate
-from data.records import Registry, Row, article_key, extractor_version, figure_rows, folded_values, storable, text_hash
+from data.own_sources import Additions, extend_registry, read_additions
+from data.records import Registry, Row, figure_rows
 from data.registry import load_registry
 from data.schema import ARTICLE_COLUMNS, FIGURE_COLUMN_NAMES, FIGURE_COLUMNS, Column, Kind
 from data.selection import NEWEST_FIRST, count_figures, select_figures, select_values
 from data.tables import articles, figures, log
 from extractors.models import Article, Figure
 
-_HASH_PART = 8
+__all__ = ["Added", "Incoming", "Outcome", "Store", "open_store"]
+
 _ROWS_AHEAD = 2000
-
-
-class Outcome(StrEnum):
-    """What adding an article came to."""
-
-    ADDED = "added"
-    KNOWN = "known"  # the same text is there already
-    NEW_VERSION = "new_version"  # the same address with another text: the older one's figures are superseded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """The article as it is kept: its identifier here, what adding it came to, and how many figures it holds."""
-
-    article_id: str
-    outcome: Outcome
-    figures: int
 
 
 def open_store(url: str | None = None, *, create: bool = True, registry: Registry | None = None) -> Store:
@@ -85,12 +68,17 @@ class Store:
 
     def __init__(self, engine: Engine, registry: Registry | None = None) -> None:
         self.engine = engine
-        self._given_registry = registry
+        self._base = registry
+        self._extended: tuple[Additions, Registry] | None = None
 
-    @cached_property
+    @property
     def registry(self) -> Registry:
-        """Who the claimants are: what ships with Bilan, where no other registry was given."""
-        return self._given_registry or load_registry()
+        """Who the claimants are: what ships with Bilan (or the registry given), with the user's additions."""
+        with self.reading() as connection:
+            additions = read_additions(connection)
+        if self._extended is None or self._extended[0] != additions:
+            self._extended = additions, extend_registry(self._base or load_registry(), additions)
+        return self._extended[1]
 
     def close(self) -> None:
         """Let go of the connections; the store can be used again."""
@@ -121,59 +109,48 @@ class Store:
         *,
         archive_url: str | None = None,
         retrieved_at: datetime | None = None,
+        feed_url: str | None = None,
         added_at: datetime | None = None,
     ) -> Added:
         """Keep an article with its figures, whole or not at all.
 
         The same text is one article, whatever its address. The same address with another text is a newer version:
-        the older one stays, its figures are superseded.
+        the older one stays, its figures are superseded. Dossiers whose keywords it holds take it in.
         """
-        with self.writing() as connection:
-            return self._add(connection, article, found, archive_url, retrieved_at, added_at or datetime.now(UTC))
-
-    def add_articles(self, batch: Iterable[tuple[Article, Sequence[Figure]]]) -> list[Added]:
-        """Keep several articles with their figures in one transaction: all of them, or none."""
-        now = datetime.now(UTC)
-        with self.writing() as connection:
-            return [self._add(connection, article, found, None, None, now) for article, found in batch]
-
-    def _add(
-        self,
-        connection: Connection,
-        article: Article,
-        found: Sequence[Figure],
-        archive_url: str | None,
-        retrieved_at: datetime | None,
-        added_at: datetime,
-    ) -> Added:
-        fingerprint = text_hash(article.text)
-        known = connection.scalar(select(articles.c.article_id).where(articles.c.text_sha256 == fingerprint))
-        if known is not None:
-            return Added(article_id=known, outcome=Outcome.KNOWN, figures=_count_of(connection, known))
-        article_id = _free_id(connection, article_key(article), fingerprint)
-        older = _current_version(connection, article.url)
-        connection.execute(
-            insert(articles),
-            {
-                "article_id": article_id,
-                "publisher": storable(article.publisher),
-                "published_at": article.published_at,
-                "url": storable(article.url),
-                "title": storable(article.title),
-                "language": article.language,
-                "added_at": naive_utc(added_at),
-                "text_sha256": fingerprint,
-                "archive_url": archive_url,
-                "retrieved_at": naive_utc(retrieved_at),
-                "extracted_with": extractor_version(),
-                "text": storable(article.text),
-            },
+        incoming = Incoming(
+            article=article, figures=found, archive_url=archive_url, retrieved_at=retrieved_at, feed_url=feed_url
         )
-        insert_figures(connection, figure_rows(article, found, self.registry, article_id=article_id), article.title)
-        if older is not None:
-            connection.execute(update(articles).where(articles.c.article_id == older).values(superseded_by=article_id))
-        outcome = Outcome.ADDED if older is None else Outcome.NEW_VERSION
-        return Added(article_id=article_id, outcome=outcome, figures=len(found))
+        (added,) = self.add_articles([incoming], added_at=added_at)
+        return added
+
+    def add_articles(
+        self,
+        batch: Iterable[Incoming],
+        *,
+        added_at: datetime | None = None,
+        also: Callable[[Connection, Sequence[Added]], None] | None = None,
+    ) -> list[Added]:
+        """Keep several articles with their figures in one transaction: all of them, or none.
+
+        `also` is done in the same transaction, with what the articles came to.
+        """
+        registry = self.registry
+        # Made before the lock is taken: others wait for it.
+        prepared = [(incoming, figure_rows(incoming.article, incoming.figures, registry)) for incoming in batch]
+        moment = added_at or datetime.now(UTC)
+        with self.writing() as connection:
+            added = [add_article(connection, incoming, rows, registry, moment) for incoming, rows in prepared]
+            if also:
+                also(connection, added)
+        return added
+
+    def known_texts(self, fingerprints: Collection[str]) -> dict[str, str]:
+        """Of the texts with these hashes (`data.records.text_hash`), those kept already, with their article's id."""
+        with self.reading() as connection:
+            statement = select(articles.c.text_sha256, articles.c.article_id).where(
+                articles.c.text_sha256.in_(fingerprints)
+            )
+            return {row.text_sha256: row.article_id for row in connection.execute(statement)}
 
     # --- figures and articles out
 
@@ -274,45 +251,6 @@ _FIGURES = Column(
 )
 
 
-def insert_figures(connection: Connection, rows: Sequence[Row], title: str | None) -> None:
-    """Write the machine's rows of an article as the first revisions of its figures."""
-    now = naive_utc(datetime.now(UTC))
-    first = {"revision": 0, "current": True, "action": "extract", "made_at": now}
-    if rows:
-        connection.execute(
-            insert(figures), [{**storable_row({**row, **folded_values(row, title)}), **first} for row in rows]
-        )
-
-
-def storable_row(row: Row) -> Row:
-    """The row without characters that no database takes."""
-    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _count_of(connection: Connection, article_id: str) -> int:
-    mine = (figures.c.article_id == article_id) & figures.c.current
-    return connection.scalar(select(func.count()).select_from(figures).where(mine)) or 0
-
-
-def _free_id(connection: Connection, wanted: str, fingerprint: str) -> str:
-    """The identifier wanted; with a part of the text's hash behind it where another article has it already."""
-    taken = connection.scalar(select(articles.c.article_id).where(articles.c.article_id == wanted))
-    return wanted if taken is None else f"{wanted}-{fingerprint[:_HASH_PART]}"
-
-
-def _current_version(connection: Connection, url: str | None) -> str | None:
-    if not url:
-        return None
-    mine = (articles.c.url == url) & articles.c.superseded_by.is_(None)
-    found: str | None = connection.scalar(select(articles.c.article_id).where(mine).limit(1))
-    return found
-
-
 def _zoned(value: Any) -> Any:
     """The value as the schema has it: moments are UTC, which the databases leave out."""
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-
-
-def naive_utc(moment: datetime | None) -> datetime | None:
-    """The moment in UTC without zone, as it is stored."""
-    return moment and moment.astimezone(UTC).replace(tzinfo=None)

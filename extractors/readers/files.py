@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import IO, cast
+from urllib.parse import urlsplit
 
 from extractors.errors import UnreadableInputError
 from extractors.models import Article
@@ -120,7 +121,9 @@ def read_html_file(file: IO[bytes], name: str, given: Given) -> Iterator[Reading
     """A page: one article."""
     content = _read_bounded(file)
     page = decode(content, encoding=given.encoding, markup=True)
-    yield _finished(name, read_html(page), given, len(content))
+    article = read_html(page)
+    named = replace(article, publisher=article.publisher or urlsplit(article.url or "").hostname)
+    yield _finished(name, named, given, len(content))
 
 
 def _read_bounded(file: IO[bytes], limit: int | None = None) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from extractors.errors import UnreadableInputError
 from extractors.models import Article
@@ -36,7 +37,7 @@ def read_html(page: str, *, url: str | None = None) -> Article:
         text=_with_headline(title, body),
         title=title,
         published_at=_day(found.date) if found else None,
-        publisher=_line(found.sitename or found.hostname) if found else None,
+        publisher=_publisher(found.sitename, url or found.url) if found else None,
         url=url or (found.url if found else None),
     )
 
@@ -47,6 +48,12 @@ def _with_headline(title: str | None, body: str) -> str:
     if title and " ".join(paragraphs[0].split()) != title:
         paragraphs.insert(0, title)
     return "\n\n".join(paragraphs)
+
+
+def _publisher(site: str | None, url: str | None) -> str | None:
+    """The site's own name; its host's, which the library takes where there is none, says nothing."""
+    name = _line(site)
+    return None if name and urlsplit(url or "").netloc.endswith(name) else name
 
 
 def _line(words: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from extractors.errors import UnreadableInputError
 from extractors.models import Article
@@ -32,6 +32,8 @@ class Reading:
     article: Article | None = None
     problem: str | None = None
     size: int = 0
+    retrieved_at: datetime | None = None  # when it was fetched from its address
+    feed_url: str | None = None  # the feed that led to it
 
     def __str__(self) -> str:
         """The problem as one line for the terminal."""
