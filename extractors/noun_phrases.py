@@ -155,7 +155,8 @@ class _Phrase:
         match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
         if self.head is Head.UNKNOWN and not self._attributes():
             return None
-        if match is not None and not (self.head in _NAMED and (head_first or self._closed(match.value))):
+        closed = self.head in (*_NAMED, Head.THING) and self._closed(match.value if match else Head.UNKNOWN)
+        if match is not None and not closed and not (self.head in _NAMED and head_first):
             adjective = self.head is Head.PEOPLE and match.value is Head.ANYBODY
             self.head, self.noun = self.head if adjective else match.value, range(self.start, match.last)
             return match.last
@@ -180,6 +181,8 @@ class _Phrase:
         """Whether the head takes no noun behind it but a complement: only "военных" of "12 военных объектов" does."""
         if self.view.language.grammar.head != "middle":
             return False
+        if self.head is Head.THING:
+            return True  # "15 складов боевиков"
         last = self.noun.stop - 1
         if following in _NAMED:
             return not self.view.has(last, "attributes")  # "12 мирных жителей"
