@@ -163,7 +163,7 @@ class _SayingDays:
             if found[index] is not None or told[index] or self.figures[index].attribution is None:
                 continue
             for near in (home - 1, home + 1):
-                items = self.sentences.get(near, [])
+                items = [item for item in self.sentences.get(near, ()) if id(item) not in self.retold]
                 claimed = any(item.cue in self.cues for item in items) or (near > home and near in self.homes)
                 if items and not claimed and near not in quoting and self._same_paragraph(home, near):
                     found[index] = _day(items[-1])
