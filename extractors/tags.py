@@ -46,6 +46,7 @@ class Wording:
     bare_nouns: bool
     drops_subject: bool
     verb_second: bool
+    verb_first: bool
     free_order: bool
     subject: str
     abbreviations: frozenset[str]
@@ -90,6 +91,7 @@ def wording_of(language: Language) -> Wording:
         bare_nouns=section.bare_nouns,
         drops_subject=section.drops_subject,
         verb_second=section.verb_second,
+        verb_first=section.verb_first,
         free_order=section.free_order,
         subject=section.subject,
         abbreviations=frozenset(fold(word) for word in language.text.abbreviations),

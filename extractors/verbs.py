@@ -67,9 +67,10 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     given = before is not None and before.strong and after is not None and after.kind == "documents"
     if given:
         after = None  # "the minister, Ann Lee, put the figure at 12"
-    inverted, second = opened or (relative and before is None), reading.wording.verb_second
+    inverted = opened or (relative and before is None)
+    moved = reading.wording.verb_second or reading.wording.verb_first
     inverted = inverted and not _around_insertion(reading, before, begin, start)
-    behind = _prefer_after(before, after, inverted=inverted, verb_second=second)
+    behind = _prefer_after(before, after, inverted=inverted, moved=moved)
     mention = after if behind else before
     if mention is None:
         return None
@@ -214,13 +215,13 @@ def _around_insertion(reading: Reading, before: Mention | None, begin: int, star
     return opens and bool(reading.tag(before.last + 1, "relatives", "asides"))
 
 
-def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool, verb_second: bool) -> bool:
+def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool, moved: bool) -> bool:
     if after is None:
         return False
     if before is None:
         return inverted or after.strong
     if before.strong != after.strong:
-        return after.strong and (inverted or verb_second)
+        return after.strong and (inverted or moved)
     return inverted
 
 
@@ -232,7 +233,8 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
         return True
     if (relative or mention.kind == "name") and reading.tag(cue.first, "reacts"):
         return False  # "India mourns 67 dead"
-    if "counts" not in groups or (behind and not (mention.strong and (relative or cue.backward == 0.0))):
+    placed = relative or cue.backward == 0.0 or reading.wording.verb_first
+    if "counts" not in groups or (behind and not (mention.strong and placed)):
         return False
     if mention.kind == "name":
         return not is_country(reading, mention)
@@ -255,6 +257,8 @@ def _inverted(
     if relative:
         return Cue(index, last, mention, "says-after", 0.8, 0.0)
     if reading.form(after) == ":" or reading.tag(after, "complementizers"):
+        return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
+    if reading.wording.verb_first and after < stop and reading.form(after) not in _ENDING:
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
     if begin == start:
         return Cue(index, last, mention, "says-after", 0.3, NEVER)
