@@ -89,7 +89,7 @@ class _Scene:
                 or self._pointed(sentence)
                 or self._introduced(sentence)
                 or self._continued(figure, sentence, done)
-                or self._impersonal(sentence)
+                or self._impersonal(sentence, done)
             )
             done.append(replace(figure, attribution=found))
         return tuple(done)
@@ -98,8 +98,9 @@ class _Scene:
         return self.document.sentence_index(figure.quantity.number.start)
 
     def _start(self, sentence: int) -> int:
-        """The sentence's first token."""
-        return self.document.token_range(self.document.sentences[sentence]).start
+        """The sentence's first token, behind a conjunction that is written together with it."""
+        start = self.document.token_range(self.document.sentences[sentence]).start
+        return start + (bool(self.reading.tag(start, "conjunctions")) and self.reading.glued(start + 1))
 
     def _attribution(self, claim: _Claim, rule: str = "") -> Attribution:
         cue = self.reading.span(claim.cue.first, claim.cue.last)
@@ -205,19 +206,28 @@ class _Scene:
         if not done or done[-1].attribution is None:
             return None
         distance = sentence - self._sentence(done[-1])
-        goes_on = bool(self.reading.tag(self._start(sentence), "continues")) and same_line(self.document, sentence)
+        goes_on = self._goes_on(figure, sentence)
         if distance > 1 or not (figure.subset or distance == 0 or goes_on):
             return None
         return replace(done[-1].attribution, rule="continued")
 
-    def _impersonal(self, sentence: int) -> Attribution | None:
+    def _goes_on(self, figure: Figure, sentence: int) -> bool:
+        """Whether the sentence opens by going on with what was said, or counts others than those before."""
+        if same_line(self.document, sentence) and self.reading.tag(self._start(sentence), "continues"):
+            return True
+        number = self.document.token_range(figure.quantity.number)
+        return any(self.reading.tag(index, "others") for index in (number.start - 1, number.stop, number.stop + 1))
+
+    def _impersonal(self, sentence: int, done: list[Figure]) -> Attribution | None:
         """The last claim of the sentence before, where this one reports without saying who."""
-        if sentence == 0 or not self.solid[sentence - 1] or not same_line(self.document, sentence):
-            return None
         tokens = self.document.token_range(self.document.sentences[sentence])
-        if not any(self.reading.tag(index, "impersonal") for index in tokens):
+        if sentence == 0 or not any(self.reading.tag(index, "impersonal") for index in tokens):
             return None
-        return self._attribution(self.solid[sentence - 1][-1], "impersonal")
+        if self.solid[sentence - 1] and same_line(self.document, sentence):
+            return self._attribution(self.solid[sentence - 1][-1], "impersonal")
+        if not done or done[-1].attribution is None or sentence - self._sentence(done[-1]) > 1:
+            return None
+        return replace(done[-1].attribution, rule="impersonal")
 
 
 def _holds_number(mention: Mention, numbers: list[int]) -> bool:

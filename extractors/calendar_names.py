@@ -22,6 +22,7 @@ class Kind(IntEnum):
     MONTH = auto()
     MONTH_SHORT = auto()
     NUMBER = auto()
+    DAY_WORD = auto()
     DAY_SUFFIX = auto()
     YEAR_SUFFIX = auto()
     LINK = auto()
@@ -187,6 +188,7 @@ _NAMED = {
     "weekdays_short": Kind.WEEKDAY_SHORT,
     "months": Kind.MONTH,
     "months_short": Kind.MONTH_SHORT,
+    "day_words": Kind.DAY_WORD,
 }
 _BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
 _MOVABLE = {"easter": Kind.EASTER, "pascha": Kind.PASCHA}

@@ -115,6 +115,8 @@ class PointReader:
         return bool(mark and digits and mark.form in ",.:'" and digits.form.isdigit())
 
     def _day(self, index: int) -> Number | None:
+        if word := self.atom(index, Kind.DAY_WORD):
+            return Number(word.value.value + 1, word.last)
         form = self.form(index)
         if index in self.counts or not _DAY.fullmatch(form) or not 1 <= int(form) <= 31 or self._goes_on(index):
             return None
@@ -165,7 +167,8 @@ class PointReader:
             return point or (self._bare_day(index) if bare else None) or self._year_alone(index, allowed=year)
         if not self.atoms(index):
             return None
-        return self._weekday(index) or self._month_first(index, allowed=month)
+        in_words = self._day_first(index) if self.atom(index, Kind.DAY_WORD) else None
+        return in_words or self._weekday(index) or self._month_first(index, allowed=month)
 
     def _weekday(self, index: int) -> Point | None:
         match = self.atom(index, Kind.WEEKDAY, Kind.WEEKDAY_SHORT)
@@ -187,7 +190,7 @@ class PointReader:
         return self._modified(point)
 
     def _dated_after(self, index: int) -> Point | None:
-        if self.form(index).isdigit():
+        if self.form(index).isdigit() or self.atom(index, Kind.DAY_WORD):
             return self._numeric(index) or self._day_first(index)
         point = self._month_first(index, allowed=False)
         return point if point and point.day is not None else None

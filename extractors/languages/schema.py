@@ -209,6 +209,7 @@ class AttributionSection:
     on_behalf: Words = ()  # between a person and the body spoken for ("qui parle au nom de")
     pointers: Words = ()  # open a sentence about the figures of the sentence before it ("c'est ce que")
     continues: Words = ()  # open a sentence that goes on with the claim before it ("le bilan", "among them")
+    others: Words = ()  # beside a number: counts those who were not counted before ("autres", "another")
     labels: Words = ()  # before a colon and the claimant, in brackets ("source")
     bodies: Words  # nouns and names of institutions, forces, groups
     persons: Words  # nouns for people who make claims, and titles
@@ -265,6 +266,7 @@ class DatesSection:
     year_leads: Words  # before a year that stands alone ("in 2014")
     numeric_order: str = "dmy"  # how 1/2/2025 is read: dmy, mdy or ymd
     short_numeric: bool = False  # whether "19.12." is a date
+    day_words: tuple[Words, ...] = ()  # the days of a month in words, the first of it first
     day_suffixes: Words = ()  # after a day's number: "er", "st", "."
     year_suffixes: Words = ()  # after a year: "года", "년"
     bare_days: Words = ()  # a day's number without its month: "지난 {n}일"
