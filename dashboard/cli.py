@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from dashboard import options
 from dashboard.options import parse_day
+from dashboard.store_commands import register
 from extractors.errors import BilanError
 
 
@@ -31,7 +32,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT…",
-        help="Files (.txt .html .jsonl .json .csv .parquet, also .gz), folders, or - for standard input.",
+        help="Files (.txt .html .pdf .docx .jsonl .json .csv .parquet .zip), folders, web addresses, or -.",
     ),
 ]
 Published = Annotated[
@@ -62,14 +63,14 @@ def extract(
     """Read figures out of articles, one a row; nothing is stored."""
     from dashboard.terminal import reporting
     from data.bulk import extract_rows
+    from data.ingest import read_everything, size_of
     from data.intake import answer_readings
     from data.schema import EXTRACTED_COLUMNS
     from data.writers import open_writer
-    from extractors.readers.files import read_inputs, total_size
 
-    readings = read_inputs(inputs, _given(published, language, encoding))
+    readings = read_everything(inputs, _given(published, language, encoding))
     with (
-        reporting(total_size(inputs)) as report,
+        reporting(size_of(inputs)) as report,
         open_writer(output, EXTRACTED_COLUMNS, quiet=explain) as writer,
     ):
         for done in answer_readings(readings, extract_rows, jobs=jobs):
@@ -101,13 +102,12 @@ def add(
 ) -> None:
     """Put articles with their figures into the store; what is there already stays one article."""
     from dashboard.terminal import reporting
-    from data.ingest import add_readings
+    from data.ingest import add_readings, read_everything, size_of
     from data.store import open_store
-    from extractors.readers.files import read_inputs, total_size
 
-    readings = read_inputs(inputs, _given(published, language, encoding))
+    readings = read_everything(inputs, _given(published, language, encoding))
     store = open_store()
-    with reporting(total_size(inputs)) as report:
+    with reporting(size_of(inputs)) as report:
         counts = add_readings(store, readings, jobs=jobs, dossier=dossier, report=report)
     typer.echo(str(counts))
     raise typer.Exit(1 if report.problems else 0)
@@ -144,6 +144,7 @@ def export(
     until: options.Until = None,
     as_known_on: options.KnownOn = None,
     search: options.Search = "",
+    from_feeds: options.FromFeeds = False,
 ) -> None:
     """Write figures or claims of the store to a file; options choose which, as the dashboard's filters do."""
     chosen = {name: value for name, value in locals().items() if name not in ("output", "table", "hxl", "points")}
@@ -211,6 +212,9 @@ def _given(published: str | None, language: str | None, encoding: str | None) ->
         language=normalise_language(language) if language else None,
         encoding=encoding,
     )
+
+
+register(app)
 
 
 def main() -> None:

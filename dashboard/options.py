@@ -33,6 +33,7 @@ KnownOn = Annotated[
     str | None, typer.Option("--as-known-on", metavar="DATE", help="Only what was in print on this day.")
 ]
 Search = Annotated[str, typer.Option("--search", help="Words of the quote, its sentence, the title or the claimant.")]
+FromFeeds = Annotated[bool, typer.Option("--from-feeds", help="Only what came through watched feeds.")]
 
 
 def parse_day(words: str | None, option: str) -> date | None:
@@ -60,6 +61,7 @@ def make_filters(
     until: str | None = None,
     as_known_on: str | None = None,
     search: str = "",
+    from_feeds: bool = False,
 ) -> Filters:
     """The options as filters."""
     return Filters(
@@ -78,4 +80,5 @@ def make_filters(
         until=parse_day(until, "--until"),
         as_known_on=parse_day(as_known_on, "--as-known-on"),
         search=search,
+        from_feeds=from_feeds,
     )

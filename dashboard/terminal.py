@@ -24,25 +24,25 @@ class Report:
         self.figures = 0
         self.problems = 0
 
-    def done(self, reading: Reading, figures: int) -> None:
+    def done(self, reading: Reading, figures: int, size: int | None = None) -> None:
         """An article is through, with so many figures."""
         self.articles += 1
         self.figures += figures
-        self._advance(reading)
+        self._advance(reading.size if size is None else size)
 
     def problem(self, reading: Reading) -> None:
         """An article could not be read: one line says where and why."""
         self.problems += 1
         self.say(str(reading))
-        self._advance(reading)
+        self._advance(reading.size)
 
     def say(self, line: str) -> None:
         """One line on standard error, whatever the progress bar is doing."""
         self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def _advance(self, reading: Reading) -> None:
+    def _advance(self, size: int) -> None:
         counts = f"{self.articles} articles, {self.figures} figures"
-        self._bar.update(self._task, advance=reading.size, counts=counts)
+        self._bar.update(self._task, advance=size, counts=counts)
 
 
 @contextmanager

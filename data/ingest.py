@@ -10,11 +10,13 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from data.dossiers import put_articles, put_into_dossier
+from data.fetch import is_address, read_address
 from data.intake import Done, answer_readings, batched, complete_and_extract
 from data.records import text_hash
 from data.store import Added, Incoming, Outcome, Store
 from extractors.models import Article, Figure
-from extractors.readers.reading import Reading
+from extractors.readers.files import read_inputs, total_size
+from extractors.readers.reading import Given, Reading
 
 Answered = Done[tuple[Article, tuple[Figure, ...]]]
 
@@ -114,3 +116,14 @@ def _joining(dossier: str | None) -> Callable[[Connection, Sequence[Added]], Non
     if dossier is None:
         return None
     return lambda connection, added: put_articles(connection, [kept.article_id for kept in added], dossier)
+
+
+def read_everything(inputs: Iterable[str], given: Given) -> Iterator[Reading]:
+    """The articles of all inputs in order: files, folders, standard input, web addresses, feeds."""
+    for name in inputs:
+        yield from read_address(name, given) if is_address(name) else read_inputs([name], given)
+
+
+def size_of(inputs: Sequence[str]) -> int | None:
+    """The bytes that the inputs hold together; None where that cannot be told beforehand."""
+    return None if any(map(is_address, inputs)) else total_size(inputs)
