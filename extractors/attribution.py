@@ -213,7 +213,7 @@ class _Scene:
 
     def _goes_on(self, figure: Figure, sentence: int) -> bool:
         """Whether the sentence opens by going on with what was said, or counts others than those before."""
-        if same_line(self.document, sentence) and self.reading.tag(self._start(sentence), "continues"):
+        if self.reading.tag(self._start(sentence), "continues"):
             return True
         number = self.document.token_range(figure.quantity.number)
         return any(self.reading.tag(index, "others") for index in (number.start - 1, number.stop, number.stop + 1))
