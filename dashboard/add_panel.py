@@ -140,7 +140,6 @@ def offer_to_save(preview: Preview, dossier: str | None, view: View) -> None:
     if not st.button(wording("add.save"), type="primary", icon=":material/save:"):
         return
     added = adding.save_preview(queries.store(), preview, dossier)
-    queries.forget()
     messages = {
         Outcome.ADDED: wording("add.saved", figures=wording.count("figures.found", added.figures)),
         Outcome.KNOWN: wording("add.known"),
@@ -160,7 +159,6 @@ def offer_to_save_all(readings: Sequence[Reading], dossier: str | None, view: Vi
         return
     progress = _Progress(len(readings), wording)
     counts = adding.save_readings(queries.store(), readings, dossier, progress)
-    queries.forget()
     progress.finish(counts)
     st.page_link(
         "views/figures.py", label=wording("add.see"), icon=":material/table_rows:", query_params={"sort": "added"}

@@ -44,14 +44,13 @@ def warn_of_several_dossiers(dossiers: Sequence[str], view: View) -> None:
 def choose_question(claims: pd.DataFrame, category: str, view: View) -> str:
     """The question that is looked at; what it leaves out, or puts together, is said."""
     wording = view.wording
-    questions = comparison.list_questions(claims, category)
     labels = {
         question.key: wording(
             "compare.option",
-            question=question_words(comparison.of_question(claims, category, question.key), question.key, wording),
+            question=question_words(asked, question.key, wording),
             claimants=wording.count("compare.claimants", question.claimants),
         )
-        for question in questions
+        for question, asked in comparison.list_questions(claims, category)
     }
     chosen = controls.compared_question(wording, category, labels)
     st.caption(wording(f"compare.{chosen}_explain" if chosen in WIDE else "compare.exact_explain"))

@@ -1,4 +1,4 @@
-"""Reads of the store, cached; forgotten when this process writes, and after a few seconds when another did."""
+"""Reads of the store, cached for as long as nothing is written to it, by whatever process."""
 
 from __future__ import annotations
 
@@ -23,14 +23,13 @@ from data.first_start import load_samples
 from data.registry import Registry, load_registry
 from data.review import read_history
 from data.schema import Status
+from data.stamp import read_stamp
 from data.store import Store, open_store
 from extractors.models import Article
 
 #: Rows of the figures table that are sent to the browser at once.
 PAGE = 1000
 
-_FRESH = "10s"
-_ALL = Filters()
 _NEWEST = ("-published_at", "-added_at", "article_id", "start")
 
 #: Orders that the figures table offers, by the name that the address has for them.
@@ -51,27 +50,27 @@ def store() -> Store:
 
 def is_empty() -> bool:
     """Whether no article has been added yet."""
-    return _count_articles() == 0
+    return _count_articles(_stamp()) == 0
 
 
 def offered(column: str) -> list[str]:
     """The values of a column that a filter can offer, most frequent first."""
-    return list(_values(column))
+    return list(_values(_stamp(), column))
 
 
 def ranked_sources() -> list[str]:
     """All claimants, the most reported first: whatever the filters, so that a claimant keeps its colour."""
-    return list(_values("source"))
+    return list(_values(_stamp(), "source"))
 
 
 def dossiers() -> list[str]:
     """The names of the dossiers."""
-    return list(_dossiers())
+    return list(_dossiers(_stamp()))
 
 
 def counted_sources() -> dict[str, int]:
     """All claimants with how many figures each has, the most reported first."""
-    return _values("source")
+    return _values(_stamp(), "source")
 
 
 def registry() -> Registry:
@@ -86,20 +85,20 @@ def parties(sources: tuple[str, ...]) -> dict[str, str]:
 
 def claims(filters: Filters) -> pd.DataFrame:
     """The claims that the figures chosen carry, ready to draw, with all reports that they have."""
-    base = _base(_of_base(filters))
+    base = _base(_stamp(), _of_base(filters))
     rows = np.unique(base.claim_of[_mask(base, filters)])
     return base.claims.iloc[rows[rows >= 0]].reset_index(drop=True)
 
 
 def figures(filters: Filters) -> pd.DataFrame:
     """All figures that the filters choose."""
-    base = _base(_of_base(filters))
+    base = _base(_stamp(), _of_base(filters))
     return base.figures[_mask(base, filters)]
 
 
 def figures_page(filters: Filters, order: str, page: int) -> pd.DataFrame:
     """One page of the figures table."""
-    return _figures_page(filters, ORDERS[order], page)
+    return _figures_page(_stamp(), filters, ORDERS[order], page)
 
 
 def export_file(filters: Filters, asked: Export, suffix: str) -> bytes:
@@ -119,7 +118,7 @@ def furthest_apart(filters: Filters) -> list[Apart]:
 
 def count(filters: Filters) -> int:
     """How many figures the filters choose."""
-    return _count(filters)
+    return _count(_stamp(), filters)
 
 
 def article(article_id: str) -> Article | None:
@@ -137,10 +136,8 @@ def history(figure_id: str) -> pd.DataFrame:
     return read_history(store(), figure_id)
 
 
-def forget() -> None:
-    """Read anew from now on: something was written."""
-    st.cache_data.clear()
-    _base.clear()
+def _stamp() -> str:
+    return read_stamp(store())
 
 
 @st.cache_resource
@@ -150,8 +147,8 @@ def _store_at(address: str) -> Store:
     return opened
 
 
-@st.cache_data(ttl=_FRESH, show_spinner=False)
-def _count_articles() -> int:
+@st.cache_data(max_entries=2, show_spinner=False)
+def _count_articles(stamp: str) -> int:
     return store().count_articles()
 
 
@@ -161,18 +158,18 @@ def _parties(sources: tuple[str, ...]) -> dict[str, str]:
     return {name: source.party for name, source in found.items() if source and source.party}
 
 
-@st.cache_data(ttl=_FRESH, show_spinner=False)
-def _dossiers() -> tuple[str, ...]:
+@st.cache_data(max_entries=2, show_spinner=False)
+def _dossiers(stamp: str) -> tuple[str, ...]:
     return read_dossiers(store())
 
 
-@st.cache_data(ttl=_FRESH, show_spinner=False)
-def _values(column: str) -> dict[str, int]:
+@st.cache_data(max_entries=20, show_spinner=False)
+def _values(stamp: str, column: str) -> dict[str, int]:
     return store().read_values(column)
 
 
-@st.cache_data(ttl=_FRESH, show_spinner=False)
-def _count(filters: Filters) -> int:
+@st.cache_data(max_entries=200, show_spinner=False)
+def _count(stamp: str, filters: Filters) -> int:
     return store().count_figures(filters)
 
 
@@ -195,13 +192,13 @@ def _mask(base: _Base, filters: Filters) -> Mask:
 
 
 # The frames are large and nobody changes them: as a resource they are handed out without being copied.
-@st.cache_resource(ttl=_FRESH, max_entries=8, show_spinner=False)
-def _base(filters: Filters) -> _Base:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _base(stamp: str, filters: Filters) -> _Base:
     read = store().read_figures(filters)
     folded, codes = fold_figures(read)
     return _Base(read, folded, codes)
 
 
-@st.cache_data(ttl=_FRESH, max_entries=50, show_spinner=False)
-def _figures_page(filters: Filters, order: Sequence[str], page: int) -> pd.DataFrame:
+@st.cache_data(max_entries=20, show_spinner=False)
+def _figures_page(stamp: str, filters: Filters, order: Sequence[str], page: int) -> pd.DataFrame:
     return store().read_figures(filters, limit=PAGE, offset=page * PAGE, order=order)

@@ -94,7 +94,6 @@ def _decided(decide: Callable[[], object]) -> None:
         decide()
     except BilanError as error:
         st.session_state[_PROBLEM] = str(error)
-    queries.forget()
 
 
 def _say_problem() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import controls, phrases, queries, tables
 from dashboard.aggregates import timeline
 from dashboard.chart_panel import Panel, show_chart
-from dashboard.charts import timeline_chart, weekly_chart
+from dashboard.charts import band_chart, timeline_chart
 from dashboard.compare_panel import question_words
 from dashboard.components import show_key, show_legend
 from dashboard.state import View
@@ -44,9 +44,9 @@ def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View)
     show_legend(rows, inks, wording)
     revised = timeline.revisions(rows)
     if len(rows) > timeline.MOST_MARKS:
-        st.caption(wording("timeline.too_many", number=len(rows)))
-        weeks = timeline.by_week(rows)
-        chart = weekly_chart(weeks, wording, view.style, inks, axis_title=axis_title, log=log)
+        st.caption(wording("timeline.too_many", number=len(rows), claimants=timeline.MOST_BANDED))
+        bands = timeline.in_bands(rows)
+        chart = band_chart(bands, wording, view.style, inks, axis_title=axis_title, log=log)
     else:
         st.caption(wording("timeline.explain"))
         chart = timeline_chart(rows, revised, wording, view.style, inks, axis_title=axis_title, log=log)

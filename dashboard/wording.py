@@ -7,7 +7,7 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -73,7 +73,7 @@ class Wording:
 
     def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""
-        return str(format_date(day, "medium", locale=self.locale))
+        return _written(day.year, day.month, day.day, str(self.locale))
 
     def moment(self, moment: dt.datetime) -> str:
         """19 Dec 2024, 14:05, as the reader writes it; in UTC, as it was recorded."""
@@ -140,6 +140,12 @@ def text_direction(language: str | None) -> str:
     """ "rtl" for a language written from right to left, else "ltr"."""
     locale = _parse_locale(language)
     return locale.text_direction if locale else "ltr"
+
+
+@lru_cache(maxsize=10_000)
+def _written(year: int, month: int, day: int, locale: str) -> str:
+    """A day in words: Babel takes its time, and the same days come again and again."""
+    return str(format_date(dt.date(year, month, day), "medium", locale=Locale.parse(locale)))
 
 
 def _flat(tree: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:

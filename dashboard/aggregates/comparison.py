@@ -11,6 +11,12 @@ from dashboard.aggregates.folding import LIMITED
 #: Claimants that a chart shows below each other; a longer one is no comparison any more.
 MOST_ROWS = 30
 
+#: Claims of one claimant that a row can hold.
+MOST_OF_A_ROW = 12
+
+#: Questions that a list can offer.
+MOST_QUESTIONS = 30
+
 #: Places or groups of victims that a sentence can name.
 MOST_NAMED = 6
 
@@ -54,19 +60,21 @@ def list_categories(claims: pd.DataFrame) -> dict[str, int]:
     return {str(category): int(claimants) for category, claimants in counted.items()}
 
 
-def list_questions(claims: pd.DataFrame, category: str) -> list[Question]:
-    """What can be asked of a category: totals, stretches, each question that several claimants answer, everything."""
+def list_questions(claims: pd.DataFrame, category: str) -> list[tuple[Question, pd.DataFrame]]:
+    """What can be asked of a category, with the claims that answer: totals, stretches, questions, everything.
+
+    Of the questions, those that several claimants answer, the most answered first, MOST_QUESTIONS at most.
+    """
     asked = of_category(claims, category)
-    wide = [_counted(key, of_question(claims, category, key)) for key in (TOTALS, STRETCHES)]
-    counted = asked.groupby("question", observed=True, sort=True)["source"].agg(["nunique", "size"])
+    groups = asked.groupby("question", observed=True, sort=True)
+    counted = groups["source"].agg(["nunique", "size"])
     ordered = counted[counted["nunique"] > 1].sort_values(["nunique", "size"], ascending=False, kind="stable")
-    exact = [
-        Question(key=str(key), claimants=int(claimants), claims=int(number))
-        for key, claimants, number in zip(ordered.index, ordered["nunique"], ordered["size"], strict=True)
-    ]
-    several = all(question.claims for question in wide)
-    everything = [_counted(EVERYTHING, asked)] if several else []
-    return [*(question for question in wide if question.claims), *exact, *everything]
+    rows = groups.indices
+    exact = [(str(key), asked.iloc[rows[key]]) for key in ordered.index[:MOST_QUESTIONS]]
+    limited = asked["span"].eq(LIMITED)
+    wide = [(key, part) for key, part in ((TOTALS, asked[~limited]), (STRETCHES, asked[limited])) if len(part)]
+    everything = [(EVERYTHING, asked)] if len(wide) > 1 else []
+    return [(_counted(key, part), part) for key, part in (*wide, *exact, *everything)]
 
 
 def of_category(claims: pd.DataFrame, category: str) -> pd.DataFrame:
@@ -115,8 +123,9 @@ def arrange_rows(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def first_rows(arranged: pd.DataFrame) -> pd.DataFrame:
-    """As many rows as a chart can hold."""
-    return arranged[arranged["row"] < MOST_ROWS]
+    """As many rows as a chart can hold, and of each claimant its latest claims only."""
+    nth = arranged.groupby("row", sort=False).cumcount()
+    return arranged[(arranged["row"] < MOST_ROWS) & (nth < MOST_OF_A_ROW)]
 
 
 def present_sources(claims: pd.DataFrame) -> list[str]:

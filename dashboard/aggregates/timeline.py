@@ -7,10 +7,13 @@ import pandas as pd
 from dashboard.aggregates.folding import LIMITED
 from data.schema import Relation
 
-#: Marks that a chart can hold and a reader take in; beyond, each claimant's weeks are drawn as bands.
+#: Marks that a chart can hold and a reader take in; beyond, each claimant's weeks or months are drawn as bands.
 MOST_MARKS = 600
 
-_WEEK = "W-SUN"
+#: Claimants whose bands can be told apart.
+MOST_BANDED = 10
+
+_LONG = 420  # days: more than sixty weeks are no longer seen
 _NEWER = [Relation.REVISES, Relation.FOLLOWS]
 _EARLIER = ["low", "high", "qualifier", "said_on", "quote", "rank"]
 
@@ -25,25 +28,29 @@ def in_time(claims: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(stands=True, joined=ordered["span"].ne(LIMITED) & ordered["point"].notna())
 
 
-def by_week(claims: pd.DataFrame) -> pd.DataFrame:
-    """One row for each claimant's week, a bar from the lowest to the highest bound that it stated in it.
+def in_bands(claims: pd.DataFrame) -> pd.DataFrame:
+    """One row for each claimant's week, or month, a bar from the lowest to the highest bound that it stated in it.
 
-    Nothing is averaged: the bar says within which bounds the claimant spoke, `claims` how often.
+    Nothing is averaged: the bar says within which bounds the claimant spoke, `claims` how often; `days` is how long
+    the week or month is. Only the claimants with most claims are there, MOST_BANDED at most.
     """
-    days = claims["said_on"].dt.normalize()
-    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+    most = claims["source"].value_counts().index[:MOST_BANDED]
+    chosen = claims[claims["source"].isin(most)]
+    days = chosen["said_on"].dt.normalize()
+    monthly = (days.max() - days.min()).days > _LONG
+    first = days.dt.day - 1 if monthly else days.dt.day_of_week
     bounds = pd.DataFrame(
         {
-            "source": claims["source"],
-            "said_on": monday,
-            "least": claims["point"].fillna(claims["bar_from"]),
-            "most": claims["point"].fillna(claims["bar_to"]),
+            "source": chosen["source"],
+            "said_on": days - pd.to_timedelta(first, unit="D"),
+            "least": chosen["point"].fillna(chosen["bar_from"]),
+            "most": chosen["point"].fillna(chosen["bar_to"]),
         }
     )
-    weeks = bounds.groupby(["source", "said_on"], observed=True, as_index=False).agg(
+    bands = bounds.groupby(["source", "said_on"], observed=True, as_index=False).agg(
         bar_from=("least", "min"), bar_to=("most", "max"), claims=("least", "size")
     )
-    return weeks.sort_values(["said_on", "source"], ignore_index=True)
+    return bands.assign(days=30 if monthly else 7).sort_values(["said_on", "source"], ignore_index=True)
 
 
 def revisions(claims: pd.DataFrame) -> pd.DataFrame:

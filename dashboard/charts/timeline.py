@@ -18,7 +18,7 @@ _LOW_HEIGHT = 260  # for a few marks
 _FEW = 4
 _DAY = 86_400_000  # milliseconds, Plotly's measure of a date axis
 _BAR = 0.012  # of the axis
-_WEEK_BAR = 0.5
+_BAND_WIDTH = 0.6
 _MOST_NOTES = 12
 
 
@@ -50,8 +50,8 @@ def timeline_chart(
     return chart
 
 
-def weekly_chart(
-    weeks: pd.DataFrame,
+def band_chart(
+    bands: pd.DataFrame,
     wording: Wording,
     style: Style,
     inks: Mapping[str, str],
@@ -59,10 +59,10 @@ def weekly_chart(
     axis_title: str,
     log: bool = False,
 ) -> go.Figure:
-    """Each claimant's weeks as bars between the bounds it stated, as `aggregates.timeline.by_week` has them."""
-    axis = ValueAxis(weeks.assign(point=weeks["bar_from"]), log=log)
-    chart = _empty(weeks, axis, wording, style, axis_title)
-    for source, group in weeks.groupby("source", sort=False, observed=True):
+    """Claimants' weeks or months as bars between the bounds stated, as `aggregates.timeline.in_bands` has them."""
+    axis = ValueAxis(bands.assign(point=bands["bar_from"]), log=log)
+    chart = _empty(bands, axis, wording, style, axis_title)
+    for source, group in bands.groupby("source", sort=False, observed=True):
         ink = inks.get(str(source), style.other)
         chart.add_trace(
             go.Bar(
@@ -71,9 +71,9 @@ def weekly_chart(
                 base=group["bar_from"],
                 # A week of one number still has to be seen.
                 y=(group["bar_to"] - group["bar_from"]).clip(lower=axis.reach / 250),
-                width=7 * _WEEK_BAR * _DAY,
+                width=group["days"] * _BAND_WIDTH * _DAY,
                 marker={"color": faded(ink, 0.55), "line": {"color": ink, "width": 1}},
-                hovertext=[_week_text(str(source), row, wording) for row in group.to_dict("records")],
+                hovertext=[_band_text(str(source), row, wording) for row in group.to_dict("records")],
                 hoverinfo="text",
             )
         )
@@ -140,9 +140,10 @@ def _notes(revisions: pd.DataFrame, wording: Wording, style: Style, *, log: bool
     ]
 
 
-def _week_text(source: str, row: Mapping[object, object], wording: Wording) -> str:
+def _band_text(source: str, row: Mapping[object, object], wording: Wording) -> str:
     low, high = int(row["bar_from"]), int(row["bar_to"])  # type: ignore[call-overload]
     bounds = wording.bounds(low, high, "range" if low != high else "exact")
-    week = wording("timeline.week", day=wording.date(row["said_on"]))  # type: ignore[arg-type]
+    key = "timeline.week" if row["days"] == 7 else "timeline.month"
+    week = wording(key, day=wording.date(row["said_on"]))  # type: ignore[arg-type]
     count = wording.count("timeline.claims", int(row["claims"]))  # type: ignore[call-overload]
     return f"<b>{plain(source)}</b><br>{bounds}<br>{week} · {count}"

@@ -41,6 +41,11 @@ _PATIENCE = 60_000  # milliseconds: the first page loads nine megabytes of scrip
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
+    return find_chromium()
+
+
+def find_chromium() -> str:
+    """The path of a Chromium; fails, with what to install, where there is none."""
     named = os.environ.get("BILAN_CHROMIUM")
     if named:
         return named

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from data.articles import Incoming
 from data.store import Store
 from extractors.models import Article, Attribution, Category, Extent, Figure, Period, Qualifier, Quantity, Span
 
@@ -37,7 +38,7 @@ def fill_many(store: Store, figures: int) -> None:
         store.add_articles(batch)
 
 
-def _articles(number: int) -> Iterator[tuple[Article, list[Figure]]]:
+def _articles(number: int) -> Iterator[Incoming]:
     chance = random.Random(1)
     for index in range(number):
         day = FIRST_DAY + timedelta(days=index * DAYS // number)
@@ -46,17 +47,15 @@ def _articles(number: int) -> Iterator[tuple[Article, list[Figure]]]:
         for _ in range(_LINES):
             text, figure = _line(text, day, chance)
             figures.append(figure)
-        yield (
-            Article(
-                text=text,
-                id=f"many-{index}",
-                title=f"Dispatch {index}",
-                language="en",
-                published_at=day,
-                publisher=chance.choice(OUTLETS),
-            ),
-            figures,
+        article = Article(
+            text=text,
+            id=f"many-{index}",
+            title=f"Dispatch {index}",
+            language="en",
+            published_at=day,
+            publisher=chance.choice(OUTLETS),
         )
+        yield Incoming(article=article, figures=figures)
 
 
 def _line(text: str, day: date, chance: random.Random) -> tuple[str, Figure]:

@@ -44,7 +44,7 @@ def test_the_same_total_again_is_no_revision_nor_is_another_group():
 
 def test_weeks_are_bars_between_stated_bounds():
     monday = date(2024, 12, 16)
-    weeks = timeline.by_week(
+    weeks = timeline.in_bands(
         timeline.in_time(
             claims_of(
                 said(monday, source=NIS, **both(100)),

@@ -70,7 +70,7 @@ def test_unlike_questions_are_kept_apart():
         {"source": NIS, "category": "injured", "extent": None},
     )
     assert comparison.list_categories(claims) == {"killed": 2, "injured": 1}
-    questions = comparison.list_questions(claims, "killed")
+    questions = [question for question, _ in comparison.list_questions(claims, "killed")]
     assert [(question.claimants, question.claims) for question in questions] == [(2, 2), (1, 1), (2, 2), (2, 3)]
     assert [question.key for question in questions if question.key != questions[2].key] == [
         comparison.TOTALS,
