@@ -33,7 +33,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
 
 # Rules that give a number the harm word of another one.
 SHARED_RULES = frozenset(
-    {"coordination", "list by place", "restated", "increment", "breakdown", "part", "parallel", "count again"}
+    {"coordination", "list by place", "restated", "gapped", "increment", "breakdown", "part", "parallel", "count again"}
 )
 
 

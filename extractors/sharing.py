@@ -24,6 +24,8 @@ _LONGEST_GAP = 5  # tokens between a conjunction and a number whose verb is left
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
+_LONGEST_GAPPED = 4  # words of a phrase that repeats a clause with another number
+_LONGEST_RIVAL = 16  # tokens between two numbers of which the second repeats the verb of the first
 _LIST_OPENERS = frozenset(":;–—")
 _PAIR = 2  # a count of dead and one of injured
 _NEAR_PART = 3  # tokens between words for a part and its number
@@ -59,7 +61,8 @@ def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
         "increment": _is_increment(view, counted),
         "part": _is_item(view, counted, links[place - 1]),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
-        "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, counted),
+        "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
+        "gapped": _gapped_clause(view, before, counted),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
 
@@ -144,10 +147,40 @@ def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
     return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
 
 
-def _rivals(view: SentenceView, counted: Counted) -> bool:
-    """ "67 dead, say doctors; fifty, according to the army": the same count by somebody else."""
-    set_off = view.form(counted.first - 1) == ";" and view.form(counted.last) == ","
-    return set_off and view.has(counted.last + 1, "prepositions")
+def _rivals(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "67 dead, say doctors; fifty, according to the army", "speak of seven; the paper, which …, of nine"."""
+    if view.form(counted.first - 1) == ";" and view.form(counted.last) == ",":
+        return view.has(counted.last + 1, "prepositions")
+    gap = range(before.end, counted.first)
+    set_off = any(view.form(index) == ";" for index in gap) and not any(index in view.harm_at for index in gap[1:])
+    return set_off and len(gap) <= _LONGEST_RIVAL and _shares_preposition(view, before, counted)
+
+
+def _shares_preposition(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether the same small word stands before both numbers, and the second closes its clause."""
+    index = counted.first - 1
+    same = view.form(index) == view.form(before.first - 1) and view.has(index, "of", "prepositions", "objects")
+    return same and closes_clause(view, counted.last)
+
+
+def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "12 people in the first wreck, in the second nine": a short phrase and a number that repeat the clause before."""
+    if view.is_word(counted.last) and not view.has(counted.last, "conjunctions"):
+        return False
+    if counted.quantity.qualifier is Qualifier.VAGUE:
+        return False
+    index = counted.first - 1
+    if view.form(index) == "," or _shares_preposition(view, before, counted):
+        index -= 1
+    if view.has(index, "calendar"):
+        return False
+    words = 0
+    while index >= before.end and view.form(index) not in (",", ";") and not view.has(index, "conjunctions"):
+        barred = view.has(index, "auxiliaries", "relatives", "subordinators", "adverbs", "passive", "totals")
+        if barred or index in view.harm_at or not (view.is_word(index) or view.form(index) in "'-"):
+            return False
+        index, words = index - 1, words + 1
+    return index > before.end - 1 and 0 < words <= _LONGEST_GAPPED and view.has(index + 1, "prepositions", "determiners")
 
 
 def _compared(view: SentenceView, place: int) -> bool:

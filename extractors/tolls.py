@@ -39,7 +39,7 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
         harm = view.harm_at.get(index)
         if harm is None or harm.category is None or harm.last > start:
             continue
-        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions")
+        added = counted.head in PEOPLE or view.has(start - 1, "conjunctions") or view.has(start, "conjunctions")
         if added and any(other.harm is harm for other in view.counted):
             return None  # "12 dead, and more than a million people fled to the north"
         link = _as_toll(view, harm, start)
