@@ -180,7 +180,8 @@ def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> boo
         if barred or index in view.harm_at or not (view.is_word(index) or view.form(index) in "'-"):
             return False
         index, words = index - 1, words + 1
-    return index > before.end - 1 and 0 < words <= _LONGEST_GAPPED and view.has(index + 1, "prepositions", "determiners")
+    leads = view.has(index + 1, "prepositions", "determiners")
+    return leads and index >= before.end and 0 < words <= _LONGEST_GAPPED
 
 
 def _compared(view: SentenceView, place: int) -> bool:
