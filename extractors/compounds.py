@@ -30,6 +30,8 @@ def _parts(language: Language) -> _Parts:
     numbers = language.numbers
     multipliers = _single_words(numbers.multipliers)
     free = _single_words(numbers.words) | multipliers
+    if numbers.counters:
+        free |= _single_words(numbers.vague)  # "수천명"
     links = {fold(word) for word in numbers.links}
     return _Parts(
         words=frozenset(free | _single_words(numbers.bound) | links),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from extractors.compounds import split_compounds
 from extractors.counted import Counted, Head, SentenceView
 from extractors.languages.schema import Language
 from extractors.linking import SHARED_RULES, link_sentence
@@ -27,6 +28,8 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     by_sentence: dict[int, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         by_sentence[document.sentence_index(quantity.span.start)].append(quantity)
+    if language.grammar.classifiers:
+        document = split_compounds(document, language)  # a classifier is a token of its own: "3만|명이"
     found: list[Figure] = []
     recent: list[tuple[int, Category]] = []  # the figures so far: sentence and category
     views: list[tuple[SentenceView, Links]] = []

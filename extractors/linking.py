@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors import predicates, sharing, tolls, word_order
+from extractors import classified, predicates, sharing, tolls, word_order
 from extractors.counted import Counted, Head, SentenceView
 from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
@@ -29,6 +29,14 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     word_order.far_subject,
     tolls.toll_value,
 )
+# The same for packs with classifiers, whose verbs and nouns stand on other sides of the number.
+_CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
+    classified.named_count,
+    predicates.harm_noun,
+    predicates.act_object,
+    classified.object_before,
+    predicates.subject_state,
+)
 
 
 # Rules that give a number the harm word of another one.
@@ -48,10 +56,13 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         or (counts_no_harm(view, counted) and not predicates.harmed_besides(view, counted))
         or is_whole(view, counted)
     }
+    if view.language.grammar.classifiers:
+        view.count_names = classified.find_count_names(view)
     for place, counted in enumerate(view.counted):
         if place in view.excluded:
             continue
-        rules = _RULES if harmed_whole(view, counted) is None else (predicates.part_and_state,)
+        rules = _rules_for(view, counted)
+        rules = rules if harmed_whole(view, counted) is None else (predicates.part_and_state,)
         link = next((found for rule in rules if (found := rule(view, counted))), None)
         if link is not None:
             links[place] = _of_all_victims(view, link, recent)
@@ -62,8 +73,20 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.widen_by_parts(view, links)
         sharing.repeat_in_parallel(view, links, recent)
         sharing.count_again(view, links, recent)
+        if view.language.grammar.classifiers:
+            classified.share_classified(view, links, recent)
     _drop_lone_articles(view, links)
     return links
+
+
+def _rules_for(view: SentenceView, counted: Counted) -> tuple[Callable[[SentenceView, Counted], Link | None], ...]:
+    """The rules by where the language puts the words around a number."""
+    if not view.language.grammar.classifiers:
+        return _RULES
+    if counted.head is Head.BARE:
+        return (classified.named_count,)  # without a classifier it is a count only in lists: "(사망 25·중상 5)"
+    whole = classified.is_whole_before(view, counted)
+    return (classified.named_count, predicates.act_object) if whole else _CLASSIFIED_RULES
 
 
 def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) -> Link:

@@ -91,7 +91,8 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
     """Whether nothing but commas, conjunctions and brackets stands between two counted things."""
     index = before.harm.last if before.harm and before.head is Head.HARM else before.end
     joined = False
-    while index < after.first:
+    first = after.noun.start if after.noun and after.noun.start < after.first else after.first
+    while index < first:
         end = view.role(index, "conjunctions")
         if end is not None:
             index, joined = end, True

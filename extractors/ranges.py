@@ -12,7 +12,7 @@ from extractors.lexicon import Lexicon, phrase_parts
 from extractors.models import Numeral, Span
 from extractors.text import Document, Token
 
-_DASHES = frozenset("-\u2012\u2013\u2014\u2212~\u301c\uff5e")
+_DASHES = frozenset("-\u2012\u2013\u2014\u2212~\u223c\u301c\uff5e")
 _TRANSPARENT = frozenset("\"'«»“”„(:*")  # between hedge and number: au moins « 100 »
 _FILLERS = 3
 _LONGEST_FILLER = 5

@@ -10,7 +10,9 @@ from extractors.harm import Kind
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
 from extractors.links import CLAUSE_ENDS, QUOTE_MARKS, Link, part_of
+from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
+from extractors.subsets import is_part
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
@@ -22,11 +24,16 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     """The figures, each with the noun phrase of its people where it, or the figure that it continues, names any."""
     places = [(view, view.counted[place], links[place]) for view, links in views for place in sorted(links)]
     found: list[Figure] = []
+    whole: Figure | None = None  # the last figure that is no part of another one
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
-        if victims is None and counted.head is not Head.ANYBODY and found:
-            victims = _inherited(view, found[-1])
+        if victims is None and counted.head is not Head.ANYBODY and whole is not None:
+            victims = _inherited(view, whole)
+        if victims is not None:
+            victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
         found.append(replace(figure, victims=victims))
+        if not is_part(view, counted, link):
+            whole = found[-1]
     return tuple(found)
 
 
@@ -97,7 +104,8 @@ def _inherited(view: SentenceView, before: Figure) -> Span | None:
     if before.span.start >= start:
         return before.victims
     farther = document.sentence_index(start) - document.sentence_index(before.span.start)
-    return before.victims if farther <= _FARTHEST_INHERITED else None
+    is_one = before.quantity.high == 1  # of whom the next sentence seldom speaks
+    return before.victims if farther <= _FARTHEST_INHERITED and not is_one else None
 
 
 def _span(view: SentenceView, tokens: range) -> Span:

@@ -1,0 +1,287 @@
+"""Counts with a classifier ("승객 7명", "사망 23명"): the people's noun, and often the harm word, before the number.
+
+Only for packs that name classifiers; all other languages are read by `noun_phrases` and `predicates` alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.harm import Harm, Kind
+from extractors.links import CLAUSE_ENDS, PEOPLE, QUOTE_MARKS, Link, Links, coordinated, link_to
+from extractors.marks import without_mark
+from extractors.models import Category, Qualifier, Quantity
+
+_FARTHEST_LABEL = 14  # tokens between the name of a count and its number
+_FARTHEST_VERB = 12  # tokens between an object and its verb
+_LONGEST_NAME = 3  # words of an item of a list by place
+_MOST_ADJECTIVES = 3
+_OPENERS = frozenset(":(")
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What stands behind a number: the token after its classifier, and what the classifier's ending tells."""
+
+    end: int
+    classified: bool = False
+    attributive: bool = False  # "22명의 군인": the noun follows
+
+
+# --- reading the phrase
+
+
+def read_classified(view: SentenceView, quantity: Quantity, first: int, last: int) -> Counted:
+    """The quantity with its classifier, the noun before it and the harm word right behind it."""
+    after = _read_after(view, view.document.token_at(quantity.number.end))
+    noun, head = _noun_before(view, first)
+    end = after.end
+    if after.attributive:
+        behind, kind = _noun_after(view, end)
+        if behind:
+            noun, head, end = behind, kind, behind.stop
+    harm = view.harm_at.get(end)
+    if harm is not None and (harm.first != end or not _tells_state(harm)):
+        harm = None
+    if harm is not None and harm.category is not None:
+        head = Head.HARM
+    elif head is Head.BARE and after.classified:
+        head = Head.ANYBODY
+    return Counted(quantity, first, last, end, head, noun, harm)
+
+
+def _tells_state(harm: Harm) -> bool:
+    return harm.end_as(Kind.NOUN) is not None or harm.end_as(Kind.STATE) is not None
+
+
+def _read_after(view: SentenceView, index: int) -> _After:
+    """Past classifiers and hedges; one that joins the number to the next one ("3명과") is left to be read as that."""
+    after = _After(index)
+    while after.end in view.tokens:
+        at = after.end
+        classifier = view.role(at, "classifiers")
+        if classifier is not None and view.has(at, "conjunctions"):
+            return _After(at, classified=True)
+        end = classifier or (None if at in view.harm_at else view.role(at, "others"))
+        if end is None:
+            break
+        classified = after.classified or classifier is not None
+        after = _After(end, classified, attributive=classified and view.has(end - 1, "of"))
+    return after
+
+
+def _noun_before(view: SentenceView, first: int) -> tuple[range, Head]:
+    """The noun that the number counts, without case mark, and its adjectives: "북한군 병사 5명"."""
+    stop = first
+    while view.has(stop - 1, "others") and stop - 1 not in view.harm_at:
+        stop -= 1
+    head = _bare_people(view, stop - 1)
+    if head is None or stop - 1 in view.harm_at:
+        return range(0), Head.BARE
+    start = stop - 1
+    while stop - start <= _MOST_ADJECTIVES and start - 1 in view.tokens and _may_qualify(view, start - 1):
+        start -= 1
+    return range(start, stop), head
+
+
+def _bare_people(view: SentenceView, index: int) -> Head | None:
+    """What the noun at the token is, where no case mark ties it to a verb."""
+    if index not in view.tokens or not view.is_word(index):
+        return None
+    people = people_lexicon(view.language)
+    match = people.longest_at(view.document.tokens, index, index + 1)
+    if match is None or match.value is Head.UNKNOWN:
+        return None
+    form = view.form(index)
+    marked = without_mark(view.language, form, people) != form
+    return None if marked and not view.has(index, "topic_marks") else match.value
+
+
+def _may_qualify(view: SentenceView, index: int) -> bool:
+    if index in view.harm_at or view.in_quantity(index):
+        return False
+    return view.has(index, "attributes") or _bare_people(view, index) is Head.PEOPLE
+
+
+def _noun_after(view: SentenceView, start: int) -> tuple[range, Head]:
+    """The noun behind an attributive classifier, its adjectives before it: "22명의 북한 군인이"."""
+    for index in range(start, min(start + _MOST_ADJECTIVES, view.tokens.stop)):
+        if index in view.harm_at or not view.is_word(index):
+            break
+        match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+        if match is not None and match.value is not Head.UNKNOWN and not view.has(index, "attributes"):
+            return range(start, match.last), match.value
+    return range(0), Head.BARE
+
+
+# --- the name of a count before its number
+
+
+def find_count_names(view: SentenceView) -> dict[int, Harm]:
+    """For each number that stands right behind the name of what it counts ("사망 3명"), that harm word.
+
+    In a series every harm word belongs to one side: in "3명 사망 5명 부상" to the number before it.
+    """
+    found: dict[int, Harm] = {}
+    before: Counted | None = None
+    for counted in view.counted:
+        harm = _name_beside(view, counted)
+        owned = before is not None and before.harm is harm and before.first not in found
+        if harm is not None and not owned:
+            found[counted.first] = harm
+        before = counted
+    return found
+
+
+def _opening(view: SentenceView, counted: Counted) -> int:
+    """The first token of the phrase, the noun before the number included."""
+    return counted.noun.start if counted.noun and counted.noun.start < counted.first else counted.first
+
+
+def _name_beside(view: SentenceView, counted: Counted) -> Harm | None:
+    stop = _opening(view, counted)
+    while (
+        view.has(stop - 1, "adverbs", "others", "determiners")
+        or view.form(stop - 1) in QUOTE_MARKS
+        or view.form(stop - 1) in _OPENERS
+    ) and stop - 1 not in view.harm_at:
+        stop -= 1
+    harm = view.harm_at.get(stop - 1)
+    return harm if harm is not None and harm.category is not None and _names_count(harm) else None
+
+
+def _names_count(harm: Harm) -> bool:
+    return harm.end_as(Kind.NOUN) is not None or harm.end_as(Kind.TOLL) is not None
+
+
+def named_count(view: SentenceView, counted: Counted) -> Link | None:
+    """ "사망 23명", "사망자는 최소 23명으로 늘었다", "부상자 수가 1천 명을 넘었다"."""
+    if counted.quantity.article:
+        return None
+    verb = counted.harm if counted.harm is not None and not _names_count(counted.harm) else None
+    harm = view.count_names.get(counted.first)
+    if harm is not None and verb is not None and verb.category is not None:
+        return link_to(verb, Kind.STATE, "name and state")  # "중상자 1명 끝내 숨져"
+    if verb is not None:
+        return None
+    if harm is None:
+        harm = _topic(view, counted)
+    elif harm.category in (Category.MISSING, Category.CAPTURED, Category.INJURED):
+        later = verb_behind(view, counted)
+        if later is not None and later.category is Category.KILLED and not _names_count(later):
+            return link_to(later, Kind.STATE, "name and state")
+    if harm is None:
+        return None
+    return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
+
+
+def _topic(view: SentenceView, counted: Counted) -> Harm | None:
+    """The harm noun that the sentence gives the number of: "사망자는 29일 오전 6시까지 모두 154명이다"."""
+    if counted.end == counted.last or counted.harm is not None or _is_argument(view, counted):
+        return None
+    start = _opening(view, counted) - 1
+    for index in range(start, start - _FARTHEST_LABEL, -1):
+        if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.form(index) in ",:":
+            return None
+        if view.in_quantity(index):
+            return None
+        harm = view.harm_at.get(index)
+        marked = view.has(index, "subject_marks", "topic_marks", "object_marks")
+        if harm is not None:
+            named = harm.category is not None and _names_count(harm) and harm.last == index + 1 and marked
+            return harm if named else None
+        if marked and view.is_word(index):
+            return None
+    return None
+
+
+def _is_argument(view: SentenceView, counted: Counted) -> bool:
+    """Whether a case mark makes the number the subject or object of a verb, not what a count comes to."""
+    if counted.quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
+        return False
+    marked = view.has(counted.end - 1, "subject_marks", "object_marks")
+    return marked and not view.has(counted.end, "copulas")
+
+
+# --- the verb behind the number
+
+
+def verb_behind(view: SentenceView, counted: Counted) -> Harm | None:
+    """The harm word that closes the number's clause, unless another subject, number or mark stands between."""
+    for index in range(counted.end, min(counted.end + _FARTHEST_VERB, view.tokens.stop)):
+        harm = view.harm_at.get(index)
+        if harm is not None:
+            return harm
+        stop = view.form(index) in CLAUSE_ENDS or view.form(index) in ",:" or view.in_quantity(index)
+        if stop or view.has(index, "subject_marks", "topic_marks", "conjunctions"):
+            return None
+    return None
+
+
+def object_before(view: SentenceView, counted: Counted) -> Link | None:
+    """ "반군 12명을 사살했다": an act whose sufferers stand before it; one with a subject's mark is the doer."""
+    if counted.quantity.article or view.has(counted.end - 1, "subject_marks") or is_whole_before(view, counted):
+        return None
+    harm = verb_behind(view, counted)
+    return link_to(harm, Kind.ACT_TO, "object and act") if harm is not None else None
+
+
+def is_whole_before(view: SentenceView, counted: Counted) -> bool:
+    """Whether a part of it is told next: "승객 40명 중 5명"."""
+    return view.has(counted.end, "subset_before") and not view.has(counted.end, "subset_after")
+
+
+# --- numbers that share a link
+
+
+def share_classified(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "▲ 경남 13명 ▲ 경기 6명", "전날보다 17명 늘었다", "집계(286명)", "인원은 1천140명"."""
+    for place, counted in enumerate(view.counted):
+        if place in links or place in view.excluded or counted.quantity.article or counted.head is Head.HARM:
+            continue
+        before = max((p for p in links if p < place), default=None)
+        known = links[before].category if before is not None else recent[-1] if recent else None
+        if known is None:
+            continue
+        words = range(counted.first, counted.last)
+        if view.has(counted.end, "additive") and counted.end > counted.last:
+            links[place] = Link(known, words, "increment")
+        elif before is not None and before == place - 1 and _is_item(view, view.counted[before], counted):
+            links[place] = Link(known, links[before].words, "list by place")
+        elif _names_total(view, counted):
+            links[place] = Link(known, words, "count again")
+
+
+def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether only a mark and a name stand between two numbers, of which the first stands behind a name too."""
+    between = range(before.end, counted.first)
+    if not 2 <= len(between) <= _LONGEST_NAME + 2 or view.is_word(between.start):
+        return False
+    words = [index for index in between if view.is_word(index)]
+    plain = all(index not in view.harm_at and not _marked(view, index) for index in words)
+    marks = all(view.form(index) not in CLAUSE_ENDS for index in between if not view.is_word(index))
+    return plain and marks and 0 < len(words) <= _LONGEST_NAME and (before.quantity.low or 0) > 0
+
+
+def _marked(view: SentenceView, index: int) -> bool:
+    return view.has(index, "subject_marks", "topic_marks", "object_marks", "prepositions")
+
+
+def _names_total(view: SentenceView, counted: Counted) -> bool:
+    """Whether a word for a count stands right before the number, or before the bracket around it."""
+    index = _opening(view, counted) - 1
+    if view.form(index) == "(" and view.form(counted.end) == ")":
+        index -= 1
+    else:
+        while view.has(index, "adverbs", "others"):
+            index -= 1
+        if not view.has(index, "topic_marks", "subject_marks") and view.has(index, "totals"):
+            return False
+    return view.has(index, "totals") and not _is_argument(view, counted)
+
+
+def joined(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether two counts of people stand side by side: "남성 3명과 여성 2명"."""
+    return before.head in PEOPLE and coordinated(view, before, counted)
