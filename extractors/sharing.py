@@ -164,7 +164,7 @@ def _shares_preposition(view: SentenceView, before: Counted, counted: Counted) -
 
 
 def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> bool:
-    """ "12 people in the first wreck, in the second nine": a short phrase and a number that repeat the clause before."""
+    """ "12 people in the first wreck, in the second nine": a short phrase and a number repeat the clause before."""
     if view.is_word(counted.last) and not view.has(counted.last, "conjunctions"):
         return False
     if counted.quantity.qualifier is Qualifier.VAGUE:
