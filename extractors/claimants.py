@@ -223,7 +223,7 @@ class _Phrase:
 
     def _name(self) -> bool:
         reading = self.reading
-        if not reading.capital(self.at):
+        if not reading.capital(self.at) and not self._shouted_opening():
             return False
         if reading.tag(self.at, "times") or (reading.tag(self.at, *_NO_NAMES) and not reading.acronym(self.at)):
             return False
@@ -241,6 +241,13 @@ class _Phrase:
         self._extend_name(last)
         self.words = 0
         return self._take(last)
+
+    def _shouted_opening(self) -> bool:
+        """Whether a bare word opens a sentence all in capitals, right before its verb ("BERNALES SAID")."""
+        reading, at = self.reading, self.at
+        if at != self.first or not self._plain(at) or not reading.tag(at + 1, "says"):
+            return False
+        return reading.shouted[reading.document.sentence_index(reading.tokens[at].start)] and reading.opening(at)
 
     def _common(self, index: int) -> bool:
         """Whether the word has its capital from its place alone, for all the text tells."""

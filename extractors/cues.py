@@ -87,7 +87,7 @@ def _in_name(reading: Reading, index: int) -> bool:
 def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     opens = index == start or reading.form(index - 1) in ";:"
     last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
-    if not last or last >= stop:
+    if not last or last >= stop or (last == index + 1 and _in_name(reading, index)):
         return None
     mention = find_mention(reading, last, stop, announced=True)
     opening = reading.tag(index, "according_opening")

@@ -9,6 +9,7 @@ from extractors.tags import HEADS, Reading
 
 _FARTHEST = 45  # tokens between a verb and its subject
 _MOST_INSERTIONS = 3
+_MOST_MODIFIERS = 3  # words behind a document inside an aside
 _MOST_ASIDES = 8
 _LONGEST_BRACKET = 9
 _BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
@@ -30,7 +31,7 @@ def skip_asides(reading: Reading, index: int, stop: int) -> int:
 def _skip_aside(reading: Reading, index: int, stop: int) -> int:
     last = reading.tag(index, "asides", "times")
     if last and not reading.tag(index, "pronouns"):
-        return last
+        return _skip_modifiers(reading, last, stop) if reading.tag_before(last, "documents") >= index else last
     if reading.form(index) == "," and reading.tag(index + 1, "asides", "times"):
         inner = skip_asides(reading, index + 1, stop)
         return inner + 1 if reading.form(inner) == "," else index
@@ -49,6 +50,16 @@ def _skip_aside(reading: Reading, index: int, stop: int) -> int:
         return month or last + 1  # "am 6. Februar"
     mention = find_mention(reading, last, stop, announced=True)
     return mention.last if mention and mention.kind != "pronouns" else index
+
+
+def _skip_modifiers(reading: Reading, index: int, stop: int) -> int:
+    """Past the adjectives and participles behind a document ("dans son rapport mensuel diffusé lundi l'ONU")."""
+    for at in range(index, min(index + _MOST_MODIFIERS + 1, stop)):
+        if reading.tag(at, "determiners", "times") or reading.capital(at):
+            return at
+        if not reading.tokens[at].is_word or reading.tag(at, "of", "prepositions", "agents", "complementizers"):
+            break
+    return index
 
 
 def skip_back(reading: Reading, index: int, floor: int) -> tuple[int, bool]:
