@@ -51,7 +51,7 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
         counted = _read_phrase(view, quantity, starts)
         if (
             not quantity.article
-            or counted.head in (Head.PEOPLE, Head.ANAPHOR)
+            or counted.head in (Head.PEOPLE, Head.ANAPHOR, Head.ANYBODY)
             or (counted.head is Head.HARM and not counted.noun)
         ):
             view.add(counted)

@@ -217,7 +217,7 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
 
 def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     """ "four soldiers serving with the force have died", "12 children and 3 women killed"."""
-    if counted.quantity.article:
+    if counted.quantity.article and counted.head not in PEOPLE:
         return None
     index = counted.end
     farthest = index + _FARTHEST_STATE
