@@ -39,21 +39,26 @@ def mark_subsets(
 
 
 def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[int]:
-    """The places of figures that words make a part ("dont", "of them", "among the dead are")."""
+    """The places of figures that words make a part."""
     parts: set[int] = set()
     place = 0
     for view, links in views:
         for index in sorted(links):
             counted = view.counted[index]
-            if (
-                (counted.partitive and counted.harm is not None)
-                or counted.head is Head.ANAPHOR
-                or links[index].rule in ("part", "breakdown", "increment")
-                or part_cue(view, counted)
-            ):
+            if is_part(view, counted, links[index]):
                 parts.add(place)
             place += 1
     return parts
+
+
+def is_part(view: SentenceView, counted: Counted, link: Link) -> bool:
+    """Whether words make the figure a part of another one ("dont", "of them", "among the dead are")."""
+    return (
+        (counted.partitive and counted.harm is not None)
+        or counted.head is Head.ANAPHOR
+        or link.rule in ("part", "breakdown", "increment")
+        or part_cue(view, counted)
+    )
 
 
 def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int]) -> set[int]:

@@ -27,8 +27,8 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     whole: Figure | None = None  # the last figure that is no part of another one
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
-        if victims is None and counted.head is not Head.ANYBODY and whole is not None:
-            victims = _inherited(view, whole)
+        if victims is None and counted.head is not Head.ANYBODY and found:
+            victims = _inherited(view, found[-1], whole)
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
         found.append(replace(figure, victims=victims))
@@ -97,15 +97,16 @@ def _harm_word(view: SentenceView, link: Link) -> Span | None:
     return _span(view, link.words) if is_noun and link.category is Category.CAPTURED else None
 
 
-def _inherited(view: SentenceView, before: Figure) -> Span | None:
-    """The victims of the figure just before it ("5 soldiers were killed. Another 30 were wounded")."""
+def _inherited(view: SentenceView, before: Figure, whole: Figure | None) -> Span | None:
+    """The victims of the figure just before it, or of the last whole ("5 soldiers were killed. 30 were wounded")."""
     document = view.document
     start = document.tokens[view.tokens.start].start
     if before.span.start >= start:
         return before.victims
-    farther = document.sentence_index(start) - document.sentence_index(before.span.start)
-    is_one = before.quantity.high == 1  # of whom the next sentence seldom speaks
-    return before.victims if farther <= _FARTHEST_INHERITED and not is_one else None
+    if whole is None or whole.quantity.high == 1:  # of one the next sentence seldom speaks
+        return None
+    farther = document.sentence_index(start) - document.sentence_index(whole.span.start)
+    return whole.victims if farther <= _FARTHEST_INHERITED else None
 
 
 def _span(view: SentenceView, tokens: range) -> Span:
