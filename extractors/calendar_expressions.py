@@ -108,8 +108,9 @@ class _Reader:
 
     def _add(self, mention: Mention) -> None:
         before = self.mentions[-1] if self.mentions else None
-        if before and before.sense is Sense.SINCE and mention.sense is Sense.UNTIL and mention.first - before.last <= 1:
-            self.mentions[-1] = replace(before, last=mention.last)  # "since 18 March until today"
+        if before and mention.sense is Sense.UNTIL and mention.first - before.last <= 1 and self._starts(before):
+            # "Since 18 March until today"
+            self.mentions[-1] = replace(before, last=mention.last, sense=Sense.SINCE)
         elif before and self._refines(before, mention):
             self.mentions[-1] = replace(mention, first=before.first, sense=before.sense)
         else:
@@ -123,6 +124,11 @@ class _Reader:
         opened = self.builder.open_since
         if mention.since is not None or (opened is not None and mention.first <= opened):
             self.builder.open_since = None
+
+    def _starts(self, mention: Mention) -> bool:
+        """Whether the mention tells where a stretch begins: "since 18 March", "from 18 March"."""
+        opened = mention.sense is Sense.ON and self.points.atom(mention.first, Kind.OPENER) is not None
+        return opened or mention.sense is Sense.SINCE
 
     def _refines(self, before: Mention, mention: Mention) -> bool:
         """Whether the mention only says more exactly what the one before it said: "New Year's night, Thursday"."""

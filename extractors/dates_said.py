@@ -17,6 +17,7 @@ from extractors.text import Document, Token
 _Name = frozenset[str]
 _LONGEST_NAME = 12  # tokens before an acronym in brackets that may be what it stands for
 _TELLING = 3  # letters of a word that tells one claimant from another
+_SMALL_WORD = 3  # letters of a word that an acronym may pass over
 _MOST_CLAIMANTS = 30  # remembered for their other names
 _NEAREST = 8  # dated statements looked at on each side for a claimant's name
 _GOING_ON_WITHIN = 5  # sentences
@@ -72,7 +73,7 @@ class _SayingDays:
             if figure.attribution and figure.attribution.cue and signs.opens_nameless(figure.attribution.source)
             for token in document.token_range(figure.attribution.cue)
         }
-        self.acronyms = _acronyms(document.tokens, document)
+        self.acronyms = {**self._initials(), **_acronyms(document.tokens, document)}
         self.cues = {
             token: name
             for figure in figures
@@ -236,6 +237,19 @@ class _SayingDays:
             if days[index] is None and (beside or (figure.subset and apart <= 1)):
                 days[index] = days[index - 1]
         return days
+
+    def _initials(self) -> dict[str, _Name]:
+        """The claimants of several words under their initials: "Observatoire syrien des droits de l'homme", OSDH."""
+        found: dict[str, _Name] = {}
+        for source in {figure.attribution.source for figure in self.figures if figure.attribution}:
+            forms = [self.document.tokens[index].form for index in self.document.token_range(source)]
+            for shortest in (_SMALL_WORD + 1, _TELLING):
+                words = [form for form in forms if len(form) >= shortest]
+                if len(words) >= _TELLING:
+                    found["".join(word[0] for word in words)] = frozenset(
+                        form for form in forms if len(form) >= _TELLING
+                    )
+        return found
 
     def _claimant(self, figure: Figure) -> _Name | None:
         """The telling words of the claimant's name, an acronym's with those it stands for."""
