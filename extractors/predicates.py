@@ -115,13 +115,17 @@ def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
 def harmed_besides(view: SentenceView, counted: Counted) -> bool:
     """Whether people of whom something else is said came to harm: "12 soldiers sent to the town were killed"."""
     harm = counted.harm
-    if harm is None or harm.category is not None or not counted.noun or counted.head not in PEOPLE:
+    if harm is None or harm.category is not None:
         return False
-    if act_object(view, counted):
+    named = counted.head in PEOPLE if counted.noun else _is_people(view, harm.first)  # "12 detainees were executed"
+    if not named:
+        return False
+    if act_object(view, counted) or act_to(view, counted):
         return True
     link = subject_state(view, counted)
     verb = link.words.start if link else 0
-    return link is not None and (passive_before(view, verb) or view.has(verb - 1, "auxiliaries"))
+    adjacent = not counted.noun and verb == harm.last
+    return link is not None and (adjacent or passive_before(view, verb) or view.has(verb - 1, "auxiliaries"))
 
 
 # --- the act before the number
