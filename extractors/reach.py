@@ -71,7 +71,9 @@ class Reach:
 
     def _loose(self, cue: Cue) -> float:
         """What a relative clause costs behind a verb that opens no clause of what is said ("condemned the attack")."""
-        if cue.rule not in ("says", "counts") or self.reading.tag(cue.last, "complementizers"):
+        inverted = cue.rule == "says-after" and self.reading.wording.verb_first
+        behind = cue.right if inverted else cue.last
+        if not (inverted or cue.rule in ("says", "counts")) or self.reading.tag(behind, "complementizers"):
             return 0.0
         return _DEED if self.reading.tag(cue.first, "reacts") else _RELATIVE
 

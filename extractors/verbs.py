@@ -60,6 +60,8 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
     unnamed = after is None or (reading.wording.drops_subject and begin == start and not after.strong)
+    if after is not None and reading.wording.verb_first and _content_follows(reading, after, stop):
+        unnamed = False  # "قال ترامب إن …"
     if before is None and unnamed:  # "reconocen nueve muertos": what follows is no subject
         return _carried(reading, index, last, stop, groups, opened=opened)
     if reading.wording.free_order and _is_object(before, after):
@@ -81,6 +83,12 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
         return None
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
+
+
+def _content_follows(reading: Reading, mention: Mention, stop: int) -> bool:
+    """Whether what is said begins behind the words, so that they are the verb's subject."""
+    after = skip_asides(reading, mention.last, stop)
+    return reading.form(after) == ":" or bool(reading.tag(after, "complementizers"))
 
 
 def _is_object(before: Mention | None, after: Mention | None) -> bool:
@@ -256,7 +264,7 @@ def _inverted(
     begin, _ = skip_back(reading, index, start)
     if relative:
         return Cue(index, last, mention, "says-after", 0.8, 0.0)
-    if reading.form(after) == ":" or reading.tag(after, "complementizers"):
+    if _content_follows(reading, mention, stop):
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
     if reading.wording.verb_first and after < stop and reading.form(after) not in _ENDING:
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
