@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 import streamlit as st
 
 from dashboard import adding, queries
-from dashboard.adding import File, Preview
+from dashboard.adding import Edit, File, Preview
 from dashboard.explain import explain_figure
 from dashboard.highlight import mark_text
 from dashboard.phrases import day_text, period_text, said_text, told
+from dashboard.review_panel import reviewer
 from dashboard.state import View
 from dashboard.tables import article_marks
 from dashboard.wording import LANGUAGE, Wording
+from data.articles import Outcome
 from data.ingest import Counts
-from data.store import Outcome
+from extractors.errors import BilanError
 from extractors.languages import available_languages
-from extractors.models import Article
+from extractors.models import Article, Category, Qualifier
 from extractors.readers.reading import Given, Reading
 
 #: Where articles can be added from.
-WAYS = ("paste", "upload")
+WAYS = ("paste", "upload", "web")
+
+_FETCHED = "_fetched"
 
 
 def choose_way(wording: Wording) -> str:
@@ -98,6 +104,17 @@ def uploaded_files(wording: Wording) -> list[File]:
     return [File(file.name, file.getvalue()) for file in kept or ()]
 
 
+def fetched_readings(wording: Wording) -> list[Reading]:
+    """The articles of the address that was last asked for: a page's, or a feed's."""
+    url = st.text_input(wording("add.web"), key="address", type="url", placeholder=wording("add.web_help"))
+    given = choose_given(wording)
+    if st.button(wording("add.fetch"), icon=":material/download:", disabled=not url):
+        with st.spinner(wording("add.fetching")):
+            st.session_state[_FETCHED] = (url, adding.read_web(url or "", given))
+    asked, readings = st.session_state.get(_FETCHED, (None, []))
+    return list(readings) if asked == url else []
+
+
 def choose_article(wording: Wording, readings: Sequence[Reading]) -> Article:
     """The article of several that is previewed."""
     number = st.selectbox(
@@ -134,21 +151,42 @@ def show_preview(preview: Preview, view: View) -> None:
                         st.caption(_escaped(reason))
 
 
-def offer_to_save(preview: Preview, dossier: str | None, view: View) -> None:
+def edit_figures(preview: Preview, view: View) -> list[Edit]:
+    """The figures as a table in which each can be mended, or left out, before they are kept."""
+    wording = view.wording
+    if not preview.figures:
+        return []
+    with st.expander(wording("add.edit"), icon=":material/edit:"):
+        st.caption(wording("add.edit_explain"))
+        edited = st.data_editor(
+            preview.frame[["quote", *adding.EDITABLE]].assign(keep=True)[["keep", "quote", *adding.EDITABLE]],
+            key=f"edit-{hash(preview.article.text)}",
+            hide_index=True,
+            num_rows="fixed",
+            disabled=["quote"],
+            column_config=_editor_columns(wording),
+            alt=wording("add.edit"),
+        )
+    return adding.edits_of(edited, preview)
+
+
+def offer_to_save(preview: Preview, dossier: str | None, edits: Sequence[Edit], view: View) -> None:
     """The button that keeps the article, and what came of it."""
     wording = view.wording
     if not st.button(wording("add.save"), type="primary", icon=":material/save:"):
         return
-    added = adding.save_preview(queries.store(), preview, dossier)
+    try:
+        added = adding.save_preview(queries.store(), preview, dossier, edits, by=reviewer())
+    except BilanError as error:
+        st.error(_escaped(str(error)))
+        return
     messages = {
         Outcome.ADDED: wording("add.saved", figures=wording.count("figures.found", added.figures)),
         Outcome.KNOWN: wording("add.known"),
         Outcome.NEW_VERSION: wording("add.new_version"),
     }
     st.success(messages[added.outcome], icon=":material/check:")
-    st.page_link(
-        "views/figures.py", label=wording("add.see"), icon=":material/table_rows:", query_params={"sort": "added"}
-    )
+    _link_to_figures(wording)
 
 
 def offer_to_save_all(readings: Sequence[Reading], dossier: str | None, view: View) -> None:
@@ -160,9 +198,7 @@ def offer_to_save_all(readings: Sequence[Reading], dossier: str | None, view: Vi
     progress = _Progress(len(readings), wording)
     counts = adding.save_readings(queries.store(), readings, dossier, progress)
     progress.finish(counts)
-    st.page_link(
-        "views/figures.py", label=wording("add.see"), icon=":material/table_rows:", query_params={"sort": "added"}
-    )
+    _link_to_figures(wording)
 
 
 def show_problems(readings: Sequence[Reading], wording: Wording) -> None:
@@ -170,6 +206,37 @@ def show_problems(readings: Sequence[Reading], wording: Wording) -> None:
     for reading in readings:
         if reading.problem:
             st.error(_escaped(wording("add.unreadable", where=reading.where, problem=reading.problem)))
+
+
+def _link_to_figures(wording: Wording) -> None:
+    """To the table of figures, what was added last on top; a choice stands in the address by its label."""
+    newest = {"sort": wording("sort.added")}
+    st.page_link("views/figures.py", label=wording("add.see"), icon=":material/table_rows:", query_params=newest)
+
+
+def _editor_columns(wording: Wording) -> dict[str, Any]:
+    def choice(name: str, options: type[StrEnum]) -> Any:
+        return st.column_config.SelectboxColumn(
+            wording(f"column.{name}"),
+            options=[str(option) for option in options],
+            format_func=lambda option: wording.named(name, str(option)),
+            required=True,
+        )
+
+    plain = {
+        name: st.column_config.Column(wording(f"column.{name}")) for name in ("quote", "source", "victims", "place")
+    }
+    numbers = {
+        name: st.column_config.NumberColumn(wording(f"column.{name}"), min_value=0, step=1) for name in ("low", "high")
+    }
+    return {
+        **plain,
+        **numbers,
+        "keep": st.column_config.CheckboxColumn(wording("add.keep")),
+        "category": choice("category", Category),
+        "qualifier": choice("qualifier", Qualifier),
+        "reported_on": st.column_config.DateColumn(wording("column.said_on"), format="localized"),
+    }
 
 
 class _Progress:

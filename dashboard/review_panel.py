@@ -42,15 +42,15 @@ def show_review(record: Record, view: View) -> None:
     )
     with st.container(horizontal=True):
         if record["status"] != Status.ACCEPTED:
-            _button("accept", "check", figure, wording, lambda: review.accept(store, these, by=_reviewer(), note=note))
+            _button("accept", "check", figure, wording, lambda: review.accept(store, these, by=reviewer(), note=note))
         if record["status"] != Status.REJECTED:
-            _button("reject", "close", figure, wording, lambda: review.reject(store, these, by=_reviewer(), note=note))
+            _button("reject", "close", figure, wording, lambda: review.reject(store, these, by=reviewer(), note=note))
         if note != told(record["note"]):
             _button(
-                "annotate", "edit_note", figure, wording, lambda: review.annotate(store, these, note, by=_reviewer())
+                "annotate", "edit_note", figure, wording, lambda: review.annotate(store, these, note, by=reviewer())
             )
         if record["status"] != Status.AUTOMATIC or told(record["note"]):
-            _button("undo", "undo", figure, wording, lambda: review.undo(store, these, by=_reviewer()))
+            _button("undo", "undo", figure, wording, lambda: review.undo(store, these, by=reviewer()))
     with st.expander(wording("review.correct"), icon=":material/edit:"):
         _correction_form(record, wording)
     with st.expander(wording("review.history"), icon=":material/history:"):
@@ -63,9 +63,9 @@ def show_bulk_review(ids: Sequence[str], wording: Wording) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(wording.count("review.chosen", len(ids)), width="content")
-        _button("accept", "check", "bulk", wording, lambda: review.accept(queries.store(), ids, by=_reviewer()))
-        _button("reject", "close", "bulk", wording, lambda: review.reject(queries.store(), ids, by=_reviewer()))
-        _button("undo", "undo", "bulk", wording, lambda: review.undo(queries.store(), ids, by=_reviewer()))
+        _button("accept", "check", "bulk", wording, lambda: review.accept(queries.store(), ids, by=reviewer()))
+        _button("reject", "close", "bulk", wording, lambda: review.reject(queries.store(), ids, by=reviewer()))
+        _button("undo", "undo", "bulk", wording, lambda: review.undo(queries.store(), ids, by=reviewer()))
 
 
 def choose_reviewer(wording: Wording) -> None:
@@ -73,7 +73,8 @@ def choose_reviewer(wording: Wording) -> None:
     st.text_input(wording("review.by"), key=_REVIEWER, persist_state="session", placeholder=wording("review.by_help"))
 
 
-def _reviewer() -> str:
+def reviewer() -> str:
+    """The name that decisions are kept under."""
     name = st.session_state.get(_REVIEWER)
     return name if isinstance(name, str) and name.strip() else "dashboard"
 
@@ -129,7 +130,7 @@ def _correct(record: Record, values: dict[str, Any]) -> None:
     """Keep what was changed only: a correction says what the reader decided, not what was left alone."""
     changes = {name: value for name, value in values.items() if (value or None) != _stored(record[name])}
     if changes:
-        review.correct(queries.store(), str(record["figure_id"]), changes, by=_reviewer())
+        review.correct(queries.store(), str(record["figure_id"]), changes, by=reviewer())
 
 
 def _stored(value: Any) -> Any:

@@ -189,6 +189,20 @@ def test_a_pasted_article_is_previewed_with_reasons_and_saved(sample):
     assert at.success[0].value == "This text was in the store already; nothing was changed."
 
 
+def test_figures_are_mended_and_left_out_before_an_article_is_kept(sample):
+    at = open_page("views/add.py")
+    text = "Le séisme a fait 12 morts et 30 blessés, selon la protection civile.\n"
+    at.text_area(key="text").set_value(text).run()
+    editor = re.search(r"edit--?\d+", at.data_editor[0].proto.id).group()
+    changes = {0: {"low": 13, "high": 13}, 1: {"keep": False}}
+    at.session_state[editor] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
+    press(at, "Save")
+    kept = sample.read_figures(Filters(statuses=tuple(Status)))
+    mine = kept[kept["quote"].str.contains("morts|blessés")].set_index("category")
+    assert (mine.loc["killed", "low"], mine.loc["killed", "status"]) == (13, "corrected")
+    assert mine.loc["injured", "status"] == "rejected"
+
+
 def test_a_text_in_a_language_without_pack_is_told_in_a_sentence(sample):
     at = open_page("views/add.py")
     at.text_area(key="text").set_value("Huset er stort og hagen er grønn, sa mannen som bodde der hele sitt liv.").run()
@@ -197,13 +211,16 @@ def test_a_text_in_a_language_without_pack_is_told_in_a_sentence(sample):
 
 def test_files_are_read_previewed_and_saved_with_their_problems(sample):
     at = open_page("views/add.py", way="upload")
-    rows = b'{"id": "x", "text": "Three people were killed in Aleppo, police said."}\n{"id": "y"}\n'
+    rows = (
+        b'{"id": "x", "text": "Three people were killed in Aleppo, police said."}\n{"id": "y"}\n'
+        b'{"id": "z", "text": "At least 40 people were wounded in Homs, doctors said."}\n'
+    )
     at.file_uploader(key="files").upload("rows.jsonl", rows, "application/jsonl").run()
     assert "rows.jsonl" in at.error[0].value.replace("\\", "")
     save = next(button for button in at.button if button.label.startswith("Save all"))
-    assert save.label == "Save all (1 article)"
+    assert save.label == "Save all (2 articles)"
     save.click().run()
-    assert at.success[0].value == "1 new, 0 there already, 1 figures."
+    assert at.success[0].value == "2 new, 0 there already, 2 figures."
     assert sample.read_article("x") is not None
 
 
