@@ -225,7 +225,7 @@ class _Scene:
         tokens = self.document.token_range(self.document.sentences[sentence])
         if sentence == 0 or not any(self.reading.tag(index, "impersonal") for index in tokens):
             return None
-        if self.solid[sentence - 1] and same_line(self.document, sentence):
+        if self.solid[sentence - 1]:
             return self._attribution(self.solid[sentence - 1][-1], "impersonal")
         if not done or done[-1].attribution is None or sentence - self._sentence(done[-1]) > 1:
             return None
