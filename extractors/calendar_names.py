@@ -69,6 +69,7 @@ class Kind(IntEnum):
     REGISTERING = auto()
     STATING = auto()
     EVENT = auto()
+    RECORD = auto()
     FINDING = auto()
     STAMP = auto()
 
@@ -82,6 +83,7 @@ MODIFIERS = frozenset(
 # Words that tell what a date beside them is the date of.
 CUES = frozenset(
     {Kind.BEGAN, Kind.SAYING, Kind.GOING_ON, Kind.REGISTERING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP}
+    | {Kind.RECORD}
 )
 
 
@@ -180,6 +182,7 @@ _PLAIN = {
     "registering": Kind.REGISTERING,
     "stating": Kind.STATING,
     "events": Kind.EVENT,
+    "records": Kind.RECORD,
     "findings": Kind.FINDING,
     "stamps": Kind.STAMP,
 }

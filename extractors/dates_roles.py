@@ -93,6 +93,8 @@ class _RoleFinder:
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
+        if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
+            return Dated(mention, sentence, Role.NONE)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
@@ -221,6 +223,15 @@ class _RoleFinder:
             if Sign.BEGAN in self.signs.end_at(at):
                 return True
             if self._form(at - 1) in _HARD - {"(", ")"} or self._form(at - 1) == ",":
+                return False
+        return False
+
+    def _compares(self, mention: Mention, start: int) -> bool:
+        """Whether a superlative stands before the stretch: "the deadliest attack since 2011"."""
+        for at in range(mention.first, max(start, mention.first - _REACH_BACK), -1):
+            if Sign.RECORD in self.signs.end_at(at):
+                return True
+            if self._form(at - 1) in _HARD or self._form(at - 1) == "," or at - 1 in self.signs.counted:
                 return False
         return False
 

@@ -21,6 +21,7 @@ class Sign(IntEnum):
 
     HARM = auto()  # a number of people, or a word that they were harmed
     EVENT = auto()  # what harmed them
+    RECORD = auto()  # a superlative: a stretch behind it says what it is compared with
     SAYING = auto()  # a verb that reports, whatever stands beside it
     COUNTING = auto()  # one that reports beside a number only
     DOCUMENT = auto()  # what is reported in
@@ -41,6 +42,7 @@ _OF_CALENDAR = {
     Kind.REGISTERING: Sign.REGISTERING,
     Kind.STATING: Sign.STATING,
     Kind.EVENT: Sign.EVENT,
+    Kind.RECORD: Sign.RECORD,
     Kind.FINDING: Sign.FINDING,
 }
 _OF_WORDING = {

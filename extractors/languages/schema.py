@@ -311,6 +311,7 @@ class DatesSection:
     registering: Words = ()  # verbs that count what happened in the time told: "recorded", "a recensé"
     stating: Words = ()  # words of a toll's state: "stood at", "le bilan": a day beside them is when that was so
     events: Words = ()  # what harms people, nouns and verbs: "attack", "s'est effondré"
+    records: Words = ()  # superlatives: what stands behind them compares, and dates nothing ("deadliest since 2011")
     findings: Words = ()  # of bodies: their day is not the day of the harm
     stamps: Words = ()  # before a date of publication: "Publié le", "Updated"
 
