@@ -42,7 +42,13 @@ def read_calendar(
     """
     known = published_at if published_at and published_at.year in _KNOWN_YEARS else None
     points = PointReader(document, calendar_of(language), counts, stamped=stamped)
-    return _Reader(points, known).read(first, len(document.tokens) if last is None else last)
+    reader = _Reader(points, known)
+    reading = reader.read(first, len(document.tokens) if last is None else last)
+    if known or reader.first_year is None:
+        return reading
+    again = _Reader(points, known)  # without a day of publication, the first year told is that of the days before it
+    again.text_year = reader.first_year
+    return again.read(first, len(document.tokens) if last is None else last)
 
 
 class _Reader:
@@ -56,6 +62,7 @@ class _Reader:
         self.phrases = PhraseReader(self.builder, self._from_point)
         self.line_year: int | None = None  # at the head of the entry: "2004: …"
         self.text_year: int | None = None  # of the latest full date
+        self.first_year: int | None = None
         self.years: dict[tuple[int, int], int] = {}  # of full dates: month and day
         self.ends_event: set[int] = set()
         self.mentions: list[Mention] = []
@@ -118,6 +125,7 @@ class _Reader:
         day = mention.period.end if mention.period else None
         if day and mention.explicit:
             self.text_year = day.year
+            self.first_year = self.first_year or day.year
             self.years[day.month, day.day] = day.year
         if day and mention.heads_line:
             self.line_year = day.year

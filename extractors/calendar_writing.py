@@ -360,8 +360,10 @@ class PointReader:
         at = self._skip(join.last, Kind.DAY_LEAD, Kind.OPENER, Kind.LINK, Kind.EARLY, Kind.LATER)
         bare = night or (opening.day is not None and opening.month is None and opening.weekday is None)
         grain = opening.grain
-        point = self.at(at, bare=bare, year=grain is Grain.YEAR, month=grain is Grain.MONTH)
+        yearly = grain is Grain.YEAR or (grain is Grain.MONTH and opened and opening.year is not None)
+        point = self.at(at, bare=bare, year=yearly, month=grain is Grain.MONTH)
         if point is None or point.coming:
             return None
         through = opened and any(m.value.kind is Kind.THROUGH for m in self.atoms(join.first))
-        return point if through or point.grain is grain else None
+        mixed = opened and point.year is not None and {grain, point.grain} == {Grain.YEAR, Grain.MONTH}
+        return point if through or mixed or point.grain is grain else None

@@ -132,7 +132,7 @@ class PeriodFinder:
         if mention.first >= last:
             return extra + self.steps.between(last, mention.first)
         if mention.last > first:
-            return extra
+            return extra + (self.steps.between(mention.last, number.start) if figure.subset else 0)
         cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
         return extra + (min(cost, _OPENING_COST) if item.opens else cost)
