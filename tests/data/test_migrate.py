@@ -72,7 +72,7 @@ def test_an_older_store_is_brought_up_to_date_and_kept_as_it_was(old_store):
         assert connection.execute("SELECT version_num FROM bilan_version").fetchall() == [("0001",)]
 
 
-def test_a_new_store_needs_no_backup(store, tmp_path):
+def test_a_new_store_needs_no_backup(sqlite_store, tmp_path):
     assert [path.name for path in tmp_path.glob("*.backup")] == []
 
 
@@ -88,11 +88,11 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(old_store, monkeypatc
     assert open_store(str(old_store), registry=TestRegistry()).count_figures() == 1
 
 
-def test_a_store_of_a_newer_version_is_left_alone(store, tmp_path):
+def test_a_store_of_a_newer_version_is_left_alone(store, address):
     with store.writing() as connection:
         connection.exec_driver_sql("UPDATE bilan_version SET version_num = '9999'")
     with pytest.raises(StoreUnreadableError, match="newer version of Bilan"):
-        open_store(str(tmp_path / "bilan.sqlite"))
+        open_store(address)
 
 
 def test_a_database_of_another_program_is_left_alone(tmp_path):
@@ -105,12 +105,12 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("places",)]
 
 
-def test_many_at_once_make_one_store(tmp_path):
+def test_many_at_once_make_one_store(address):
     faults = []
 
     def open_it():
         try:
-            open_store(str(tmp_path / "new.sqlite")).close()
+            open_store(address).close()
         except Exception as error:
             faults.append(error)
 

@@ -16,9 +16,9 @@ WORDS = "le bureau de Gao"
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(address):
     """A store with the registry that ships."""
-    opened = open_store(str(tmp_path / "bilan.sqlite"))
+    opened = open_store(address)
     yield opened
     opened.close()
 
@@ -91,10 +91,10 @@ def test_reading_again_keeps_a_resolved_claimant(store):
     assert sources(store)[0][0] == "NIS (South Korea)"
 
 
-def test_another_process_knows_the_additions(store, tmp_path):
+def test_another_process_knows_the_additions(store, address):
     key = add_source(store, "Gao office", "NGO", by="Anne")
     resolve(store, WORDS, key, by="Anne")
-    other = open_store(str(tmp_path / "bilan.sqlite"))
+    other = open_store(address)
     add(other, 11)
     assert sources(other)[0][0] == "Gao office"
     other.close()

@@ -227,8 +227,8 @@ def test_the_address_comes_from_the_environment(tmp_path, monkeypatch):
     assert (tmp_path / "there.sqlite").exists()
 
 
-def test_sqlite_is_set_up_for_several_processes(store, tmp_path):
-    with store.reading() as connection:
+def test_sqlite_is_set_up_for_several_processes(sqlite_store, tmp_path):
+    with sqlite_store.reading() as connection:
         pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
     assert pragmas == PRAGMAS
     with sqlite3.connect(tmp_path / "bilan.sqlite") as connection:
@@ -238,8 +238,7 @@ def test_sqlite_is_set_up_for_several_processes(store, tmp_path):
 PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 60_000}
 
 
-def test_two_imports_and_three_readers_at_once(tmp_path):
-    address = str(tmp_path / "bilan.sqlite")
+def test_two_imports_and_three_readers_at_once(address):
     open_store(address, registry=TestRegistry()).close()
     faults = []
 

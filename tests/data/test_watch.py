@@ -27,8 +27,8 @@ def site():
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(str(tmp_path / "bilan.sqlite"))
+def store(address):
+    opened = open_store(address)
     yield opened
     opened.close()
 
