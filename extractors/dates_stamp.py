@@ -154,7 +154,7 @@ def _unread_stamp(document: Document, language: Language) -> date | None:
 
 @lru_cache(maxsize=4096)
 def parse_day(words: str, code: str) -> date | None:
-    """The full date that the words state and nothing else, in the language or in English; None where they do not."""
+    """The full date that the words state and nothing else; None where they do not."""
     settings = {"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY", "RETURN_AS_TIMEZONE_AWARE": False}
-    found = dateparser.parse(words, languages=list({code: None, "en": None}), settings=settings)
+    found = dateparser.parse(words, languages=[code], settings=settings)
     return found.date() if isinstance(found, datetime) else None

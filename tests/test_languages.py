@@ -20,19 +20,17 @@ PACKS = ENGINE / "languages"
 CODES = {"ar", "de", "en", "es", "fr", "it", "ko", "pt", "ru", "uk", *available_languages()}
 
 
-def leaves(section: Any) -> Iterator[str]:
-    """Every word of a pack's section."""
-    if isinstance(section, str):
-        yield section
-    elif isinstance(section, dict):
+def listed_words(section: Any) -> Iterator[str]:
+    """Every word of the lists of a pack's section."""
+    if isinstance(section, dict):
         for value in section.values():
-            yield from leaves(value)
+            yield from listed_words(value)
     elif isinstance(section, tuple):
         for value in section:
-            yield from leaves(value)
+            yield from [value] if isinstance(value, str) else listed_words(value)
     elif is_dataclass(section):
         for spec in fields(section):
-            yield from leaves(getattr(section, spec.name))
+            yield from listed_words(getattr(section, spec.name))
 
 
 @pytest.mark.parametrize("language", available_languages())
@@ -41,7 +39,7 @@ def test_pack_is_whole(language: str) -> None:
     assert pack.code == language
     for section in fields(Language):
         assert getattr(pack, section.name), f"{language}: [{section.name}] is empty"
-    assert not [word for word in leaves(pack) if not word.strip()]
+    assert not [word for word in listed_words(pack) if not word.strip()]
 
 
 @pytest.mark.parametrize("language", available_languages())
