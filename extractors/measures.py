@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
-from extractors.models import Span
+from extractors.models import Category, Span
 from extractors.ranges import Count
 from extractors.text import Document, Token
 
@@ -34,6 +34,7 @@ class _Units:
     months: Lexicon[bool]
     month_alone: Lexicon[bool]
     days: Lexicon[bool]
+    counted: Lexicon[bool]  # nouns for people and the harmed: "on Thursday 12 people died"
     years: Lexicon[bool]
     links: Lexicon[bool]
     hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
@@ -55,12 +56,17 @@ def _units(language: Language) -> _Units:
         months=_lexicon(numbers.day_after),
         month_alone=_lexicon(numbers.month_alone),
         days=_lexicon(numbers.day_before),
+        counted=_lexicon([*language.people.heads, *language.people.anybody, *_harm_nouns(language)]),
         years=_lexicon(numbers.year_before),
         links=_lexicon(conjunctions),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
         ordinal_dot="ordinal_dot" in numbers.grammar,
         capital_nouns=language.attribution.capital_nouns,
     )
+
+
+def _harm_nouns(language: Language) -> Iterable[str]:
+    return (noun for category in Category for noun in getattr(language.harm, category.value).nouns)
 
 
 def _lexicon(phrases: Iterable[str]) -> Lexicon[bool]:
@@ -192,9 +198,9 @@ def _month_follows(document: Document, count: Count, units: _Units) -> bool:
 
 def _is_day(document: Document, count: Count, units: _Units) -> bool:
     """A day behind its month ("May 12") or an article ("le 8"), but not in "in May 12 people died"."""
-    if not count.numeral.in_digits or count.high > _LAST_DAY:
-        return False
     tokens = document.tokens
+    if not count.numeral.in_digits or count.high > _LAST_DAY or units.counted.longest_at(tokens, count.last):
+        return False
     if units.days.ending_at(tokens, count.first, longest=2):
         return True
     bracketed = tokens[count.first - 1].form == "(" and count.last < len(tokens) and tokens[count.last].form == ")"

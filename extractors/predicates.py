@@ -27,6 +27,7 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
+_OPENERS = frozenset(':«"“–—')  # before a headline within a sentence: 'Kyiv: "Killed 12 soldiers"'
 
 
 # --- the number and its own noun
@@ -385,9 +386,10 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
         return None
     if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
         return None
-    if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first) and index > view.tokens.start:
+    inside = index > view.tokens.start and view.form(index - 1) not in _OPENERS
+    if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first) and inside:
         return None
     bare_verb = harm.first == index and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
-    if (bare_verb and index > view.tokens.start) or view.has(index, "prepositions", "of"):
+    if (bare_verb and inside) or view.has(index, "prepositions", "of"):
         return None
     return link_to(harm, Kind.STATE, "state and subject")

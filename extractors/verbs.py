@@ -143,6 +143,8 @@ def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
         return False
     if index > start and reading.form(index - 1).isdigit():
         return True
+    if reading.wording.drops_subject and reading.tag_before(index, "according") >= start:
+        return False  # "según informó el alcalde"
     return reading.tag_before(index, "determiners", "of", "prepositions", "possessives", "quantifiers") >= start
 
 
