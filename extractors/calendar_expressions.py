@@ -15,6 +15,7 @@ from extractors.lexicon import Match
 from extractors.models import Period
 from extractors.text import Document
 
+_ASIDE = 3  # tokens behind words that date nothing in which an event's word tells nothing either
 _KNOWN_YEARS = range(1000, 9000)  # a day of publication outside them resolves nothing
 
 
@@ -24,6 +25,7 @@ class Reading:
 
     mentions: tuple[Mention, ...]
     cues: tuple[Match[Atom], ...]
+    aside: frozenset[int] = frozenset()  # tokens behind words that date nothing: "the day after the attack"
 
 
 def read_calendar(
@@ -65,6 +67,7 @@ class _Reader:
         self.first_year: int | None = None
         self.years: dict[tuple[int, int], int] = {}  # of full dates: month and day
         self.ends_event: set[int] = set()
+        self.aside: set[int] = set()
         self.mentions: list[Mention] = []
         self.cues: list[Match[Atom]] = []
 
@@ -77,6 +80,8 @@ class _Reader:
                 if match.value.kind in MODIFIERS:
                     self.builder.ends.setdefault(match.last, []).append(match)
             skipped = next((m.last for m in atoms if m.value.kind is Kind.NOT_DATE), index)
+            if skipped > index:
+                self.aside.update(range(skipped, skipped + _ASIDE))
             telling = skipped == index and (atoms or self.points.form(index).isdigit())
             mention = self._mention_at(index) if telling else None
             self._note_cues(atoms)
@@ -90,7 +95,8 @@ class _Reader:
                 self.builder.open_since = index
             index = max(index + 1, skipped)
         self._close_since()
-        return Reading(tuple(sorted(self.mentions, key=lambda m: m.first)), tuple(self.cues))
+        mentions = sorted(self.mentions, key=lambda m: m.first)
+        return Reading(tuple(mentions), tuple(self.cues), frozenset(self.aside))
 
     def _note_cues(self, atoms: list[Match[Atom]]) -> None:
         self.cues += [m for m in atoms if m.value.kind in CUES]

@@ -203,7 +203,7 @@ class _RoleFinder:
             starts = self.signs.start_at(at)
             gap = at - mention.last
             for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
-                if sign in starts:
+                if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
                     return sign, at
             if Sign.FINDING in starts and gap <= 1:
                 return Sign.FINDING, at

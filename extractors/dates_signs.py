@@ -71,6 +71,7 @@ class Signs:
         self._ends: dict[int, dict[Sign, int]] = {}
         self._read: set[int] = set()
         self._of_sentence: dict[int, Mapping[Sign, int]] = {}
+        self.aside = reading.aside
         self.counted: set[int] = set()
         self.figures_in: set[int] = set()
         for figure in figures:
