@@ -1,4 +1,4 @@
-"""Pins the floors at what is measured now, and writes the scores that README and dashboard show.
+"""Pins the floors a little below what is measured now, and writes the scores that README and dashboard show.
 
 Floors only rise. To lower one, name it with its reason:
     python -m tests.evaluation.pin --lower fr.period --reason "gold of article 12 corrected"
@@ -14,6 +14,8 @@ from tests.evaluation.accuracy import write_accuracy
 from tests.evaluation.readme import write_readme
 from tests.evaluation.scoring import FLOORS, gold_languages, measure, pinned_scores, read_floors
 
+SLACK = 0.02  # a single figure of the smallest set, which a change that helps elsewhere may cost
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -27,7 +29,7 @@ def main() -> None:
     for language in gold_languages():
         floors = pinned["floors"].setdefault(language, {})
         for field, score in pinned_scores(measure(language).scores).items():
-            new, old = math.floor(score * 100) / 100, floors.get(field, 0.0)
+            new, old = math.floor((score - SLACK) * 100) / 100, floors.get(field, 0.0)
             if new < old and f"{language}.{field}" in options.lower:
                 entry = {"language": language, "field": field, "from": old, "to": new, "reason": options.reason}
                 pinned["lowered"].append(entry)
