@@ -113,7 +113,7 @@ def _before(reading: Reading, begin: int, start: int) -> Mention | None:
 def _place(reading: Reading, begin: int, start: int) -> Mention | None:
     """The body at which nobody in particular says so ("au ministère de la Santé, on dénombre …")."""
     first = reading.tag_before(begin, "nobody")
-    last = reading.tag(start, "prepositions", "of", "according_opening")
+    last = reading.tag(start, "places", "according_opening") or reading.tag(start, "prepositions", "of")
     if first <= start or not last:
         return None
     mention = find_mention(reading, last, first, announced=True)
