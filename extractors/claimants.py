@@ -68,6 +68,7 @@ class Cue:
     forward: float
     backward: float
     relay: Mention | None = None
+    inside: float = NEVER  # what it costs to reach what stands between claimant and cue
 
     @property
     def left(self) -> int:
@@ -153,8 +154,8 @@ class _Phrase:
         reading = self.reading
         if self.filled < 0 or self.joined:
             return False
-        owner = {"documents": "agents", "spokesmen": "on_behalf"}.get(self.kind)
-        last = reading.tag(self.at, "of") or (reading.tag(self.at, owner) if owner else 0)
+        owners = {"documents": ("agents", "makers"), "spokesmen": ("on_behalf",)}.get(self.kind, ())
+        last = reading.tag(self.at, "of", *owners)
         loose = not last
         last = last or reading.tag(self.at, "links")
         if not last:

@@ -18,7 +18,9 @@ _FARTHEST_LABEL = 14  # tokens between the name of a count and its number
 _FARTHEST_VERB = 12  # tokens between an object and its verb
 _LONGEST_NAME = 3  # words of an item of a list by place
 _MOST_ADJECTIVES = 3
+_LONGEST_BRACKET = 20
 _OPENERS = frozenset(":(")
+_CLOSERS = frozenset(",:()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def read_classified(view: SentenceView, quantity: Quantity, first: int, last: in
         behind, kind = _noun_after(view, end)
         if behind:
             noun, head, end = behind, kind, behind.stop
+    elif after.classified and not noun and (told := _told_of(view, end)):
+        noun, head, end = told, Head.PEOPLE, told.stop
     harm = view.harm_at.get(end)
     if harm is not None and (harm.first != end or not _tells_state(harm)):
         harm = None
@@ -96,7 +100,7 @@ def _bare_people(view: SentenceView, index: int) -> Head | None:
         return None
     form = view.form(index)
     marked = without_mark(view.language, form, people) != form
-    return None if marked and not view.has(index, "topic_marks") else match.value
+    return None if marked and not view.marked(index, "topic") else match.value
 
 
 def _may_qualify(view: SentenceView, index: int) -> bool:
@@ -114,6 +118,18 @@ def _noun_after(view: SentenceView, start: int) -> tuple[range, Head]:
         if match is not None and match.value is not Head.UNKNOWN and not view.has(index, "attributes"):
             return range(start, match.last), match.value
     return range(0), Head.BARE
+
+
+def _told_of(view: SentenceView, index: int) -> range:
+    """The noun that says who the people are: "132명이 여성, 38명이 어린이였다"."""
+    if not view.marked(index - 1, "subject", "topic") or view.marked(index, "subject", "topic", "object"):
+        return range(0)
+    match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+    if match is None or match.value is not Head.PEOPLE or view.has(index, "attributes"):
+        return range(0)
+    people = people_lexicon(view.language)
+    bare = without_mark(view.language, view.form(match.last - 1), people) == view.form(match.last - 1)
+    return range(0) if bare and view.is_word(match.last) else range(index, match.last)
 
 
 # --- the name of a count before its number
@@ -188,7 +204,7 @@ def _topic(view: SentenceView, counted: Counted) -> Harm | None:
         if view.in_quantity(index):
             return None
         harm = view.harm_at.get(index)
-        marked = view.has(index, "subject_marks", "topic_marks", "object_marks")
+        marked = view.marked(index, "subject", "topic", "object")
         if harm is not None:
             named = harm.category is not None and _names_count(harm) and harm.last == index + 1 and marked
             return harm if named else None
@@ -201,8 +217,26 @@ def _is_argument(view: SentenceView, counted: Counted) -> bool:
     """Whether a case mark makes the number the subject or object of a verb, not what a count comes to."""
     if counted.quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
         return False
-    marked = view.has(counted.end - 1, "subject_marks", "object_marks")
+    marked = view.marked(counted.end - 1, "subject", "object")
     return marked and not view.has(counted.end, "copulas")
+
+
+def named_parts(view: SentenceView, counted: Counted) -> Link | None:
+    """ "54명(사망 25·중상 5)": what its parts in brackets are counts of."""
+    if view.form(counted.end) != "(" or counted.head is Head.BARE:
+        return None
+    named: list[Harm] = []
+    for index in range(counted.end + 1, counted.end + 1 + _LONGEST_BRACKET):
+        if view.form(index) in ("", ")"):
+            break
+        other = view.counted_at(index)
+        if other is not None and other.first in view.count_names:
+            named.append(view.count_names[other.first])
+    if not named:
+        return None
+    same = len({harm.category for harm in named}) == 1
+    words = range(named[0].first, named[0].first + 1)
+    return Link(named[0].category if same and named[0].category else Category.CASUALTIES, words, "total of parts")
 
 
 # --- the verb behind the number
@@ -214,18 +248,18 @@ def verb_behind(view: SentenceView, counted: Counted) -> Harm | None:
         harm = view.harm_at.get(index)
         if harm is not None:
             return harm
-        stop = view.form(index) in CLAUSE_ENDS or view.form(index) in ",:" or view.in_quantity(index)
-        if stop or view.has(index, "subject_marks", "topic_marks", "conjunctions"):
+        stop = view.form(index) in CLAUSE_ENDS or view.form(index) in _CLOSERS or view.in_quantity(index)
+        if stop or view.marked(index, "subject", "topic") or view.has(index, "conjunctions"):
             return None
     return None
 
 
 def object_before(view: SentenceView, counted: Counted) -> Link | None:
     """ "반군 12명을 사살했다": an act whose sufferers stand before it; one with a subject's mark is the doer."""
-    if counted.quantity.article or view.has(counted.end - 1, "subject_marks") or is_whole_before(view, counted):
+    if counted.quantity.article or view.marked(counted.end - 1, "subject") or is_whole_before(view, counted):
         return None
     harm = verb_behind(view, counted)
-    return link_to(harm, Kind.ACT_TO, "object and act") if harm is not None else None
+    return link_to(harm, Kind.ACT_TO, "object and state") if harm is not None else None
 
 
 def is_whole_before(view: SentenceView, counted: Counted) -> bool:
@@ -252,6 +286,33 @@ def share_classified(view: SentenceView, links: Links, recent: Sequence[Category
             links[place] = Link(known, links[before].words, "list by place")
         elif _names_total(view, counted):
             links[place] = Link(known, words, "count again")
+        elif before is not None and _alone_in_quotes(view, counted):
+            links[place] = Link(known, links[before].words, "restated")
+        elif not view.harms and _describes(view, counted):
+            links[place] = Link(known, words, "part")
+
+
+def _alone_in_quotes(view: SentenceView, counted: Counted) -> bool:
+    """ "…합참은 "1천100여 명"": the same count by somebody else, in a headline."""
+    index = _opening(view, counted) - 1
+    while view.has(index, "adverbs", "others"):
+        index -= 1
+    return counted.end > counted.last and view.form(index) in QUOTE_MARKS and view.form(counted.end) in QUOTE_MARKS
+
+
+def _describes(view: SentenceView, counted: Counted) -> bool:
+    """ "외국인은 14개국 26명이다", "남성이 3명, 여성이 2명": who they were, in a sentence that tells of nothing else."""
+    if counted.head not in PEOPLE or counted.end == counted.last or _is_argument(view, counted):
+        return False
+    if view.marked(counted.end - 1, "topic") or view.has(counted.end, "additive"):
+        return False
+    for index in range(counted.first - 1, counted.first - 5, -1):
+        if index not in view.tokens or not (view.is_word(index) or view.form(index).isdigit()):
+            return False
+        match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+        if match is not None and match.value is Head.PEOPLE and view.marked(index, "topic", "subject"):
+            return index == view.tokens.start or not view.is_word(index - 1)
+    return False
 
 
 def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:
@@ -266,7 +327,7 @@ def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:
 
 
 def _marked(view: SentenceView, index: int) -> bool:
-    return view.has(index, "subject_marks", "topic_marks", "object_marks", "prepositions")
+    return view.marked(index, "subject", "topic", "object") or view.has(index, "prepositions")
 
 
 def _names_total(view: SentenceView, counted: Counted) -> bool:
@@ -277,7 +338,7 @@ def _names_total(view: SentenceView, counted: Counted) -> bool:
     else:
         while view.has(index, "adverbs", "others"):
             index -= 1
-        if not view.has(index, "topic_marks", "subject_marks") and view.has(index, "totals"):
+        if not view.marked(index, "topic", "subject") and view.has(index, "totals"):
             return False
     return view.has(index, "totals") and not _is_argument(view, counted)
 

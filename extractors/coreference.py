@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.claimants import Cue, Mention, find_mention
+from extractors.marks import trim_mark, without_mark
 from extractors.models import Span
 from extractors.tags import Reading
 
@@ -103,8 +104,8 @@ class Ledger:
         return any(reading.tag(index, "pronouns") and not reading.tag(index, "relatives") for index in after)
 
     def _words(self, mention: Mention) -> Span:
-        """The mention's words, cut to its name or head where they run on."""
-        span = self.reading.span(mention.first, mention.last)
+        """The mention's words without a case mark, cut to its name or head where they run on."""
+        span = self._unmarked(self.reading.span(mention.first, mention.last))
         if span.end - span.start <= _LONGEST_NAME:
             return span
         if mention.name:
@@ -114,6 +115,9 @@ class Ledger:
             last -= 1
             span = self.reading.span(mention.first, last)
         return span
+
+    def _unmarked(self, span: Span) -> Span:
+        return trim_mark(self.reading.document, self.reading.wording.language, span)
 
     def _maker(self, mention: Mention) -> Mention | None:
         """Who made the document: "figures released by the ministry"."""
@@ -167,7 +171,7 @@ class Ledger:
         """The words of a mention but its small ones and titles before a name."""
         reading = self.reading
         return {
-            reading.form(index)
+            without_mark(reading.wording.language, reading.form(index))
             for index in range(mention.first, mention.last)
             if reading.tokens[index].is_word
             and not reading.tag(index, "determiners", "of", "quantifiers", "possessives")

@@ -83,6 +83,10 @@ class SentenceView:
         inner = range(self.tokens.start + 1, self.tokens.stop - 1)
         return frozenset(i for i in inner if tokens[i].form == "." and tokens[i - 1].form.isdigit())
 
+    def marked(self, index: int, *names: str) -> bool:
+        """Whether one of the glued case marks ends the word, which is more than the mark."""
+        return len(self.form(index)) > 1 and self.has(index, *(f"{name}_marks" for name in names))
+
     def form(self, index: int) -> str:
         """The folded token, empty outside the sentence and for the full stop of an ordinal."""
         return self.document.tokens[index].form if index in self.tokens and index not in self.ordinals else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.claimants import NEVER, Cue, Mention, find_mention
 from extractors.labels import LABELLED, find_labels
+from extractors.marked_subjects import find_marked_cues
 from extractors.subjects import (
     clause_start,
     ending_at,
@@ -43,6 +44,8 @@ def find_cues(reading: Reading) -> list[list[Cue]]:
 
 def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
     """The cues of a sentence that are words."""
+    if reading.wording.subject == "marked":
+        return list(_cited(reading, find_marked_cues(reading, start, stop), stop))
     cues: list[Cue] = []
     index = start
     while index < stop:

@@ -32,6 +32,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
 # The same for packs with classifiers, whose verbs and nouns stand on other sides of the number.
 _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     classified.named_count,
+    classified.named_parts,
     predicates.harm_noun,
     predicates.act_object,
     classified.object_before,

@@ -374,7 +374,9 @@ def _take_digits(scan: _Scan, index: int, total: Cardinal) -> int | None:
         return _behind_letters(scan, last, total) if _tight(scan, last) and scan.tokens[last].is_word else last
     found = _base(scan, last, "multiplier", of=False)
     full = number.value * found[1].low if found else number.value
-    fills = full * 10 >= total.room() or found is not None or _tight(scan, index)
+    glued = _tight(scan, index) and scan.tokens[index - 1].form not in scan.grammar.links  # "5만357"
+    joined = _tight(scan, index) and scan.tokens[index - 1].form in scan.grammar.links  # "50 ألفا و21"
+    fills = full * 10 >= total.room() or found is not None or glued or joined
     if total.multiplier < _THOUSAND or full.denominator != 1 or not full < total.room() or not fills:
         return None
     total.terms.append(number.value)

@@ -283,7 +283,7 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     opens_other = conjunction is not None and view.has(conjunction, "determiners") and not view.counted_at(conjunction)
     if conjunction is not None and (opens_other or not _coordination_ahead(view, index)):
         return None
-    if _new_subject(view, counted, index) or view.has(index, "subject_marks", "topic_marks"):
+    if _new_subject(view, counted, index) or view.marked(index, "subject", "topic"):
         return None
     return index + 1
 

@@ -53,7 +53,7 @@ class Reach:
         elif last <= cue.left:
             cost, left, right = cue.backward, last, cue.left
         else:
-            cost, left, right = min(cue.forward, cue.backward) + _INSIDE, first, first
+            cost, left, right = min(cue.forward, cue.backward, cue.inside) + _INSIDE, first, first
         if cost >= NEVER:
             return NEVER, 0
         starts = self.reading.document.starts

@@ -26,6 +26,9 @@ _GRAMMAR = (
     "passive",
     "passive_one",
     "adverbs",
+    "subject_marks",
+    "topic_marks",
+    "object_marks",
 )
 _GAP = "_"
 _LONGEST_GAP = 5
@@ -49,6 +52,7 @@ class Wording:
     verb_first: bool
     free_order: bool
     subject: str
+    language: Language
     abbreviations: frozenset[str]
 
 
@@ -94,6 +98,7 @@ def wording_of(language: Language) -> Wording:
         verb_first=section.verb_first,
         free_order=section.free_order,
         subject=section.subject,
+        language=language,
         abbreviations=frozenset(fold(word) for word in language.text.abbreviations),
     )
 

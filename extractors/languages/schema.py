@@ -203,6 +203,7 @@ class AttributionSection:
     places: Words = ()  # before the body that a verb without subject puts its claim in ("сообщили в МЧС")
     sourced: Words = ()  # a preposition and the first words of the claimant together ("de source*")
     agents: Words = ()  # before who did it, after a participle or document ("par", "by")
+    makers: Words = ()  # between a document and who made it, right behind it ("بيان ل وزارة")
     citing: Words = ()  # before the claimant that another passes on ("citing")
     briefings: Words = ()  # before the body whose briefing the speaker repeats ("briefing by")
     reached: Words = ()  # between a person and who asked, or before who asked ("joint par", "contacted by")
@@ -238,7 +239,8 @@ class AttributionSection:
     asides: Words = ()  # other phrases that stand there ("au téléphone", "to reporters")
     contrasts: Words = ()  # part the words of one claimant from the next ("while", "tandis que")
     stops: Words = ()  # words no claimant's name goes on over, besides those of `grammar`
-    subject: str = "either"  # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence
+    # where the subject stands: "before" or "after" the verb, "either", "start" of the sentence, or "marked" by its case
+    subject: str = "either"
     bare_nouns: bool = True  # whether a noun may open a sentence without article, so that its capital tells nothing
     capital_nouns: bool = False  # whether every noun has a capital
     brackets: Words = ()  # auxiliaries whose participle closes the clause ("hat … gesagt")
