@@ -89,11 +89,13 @@ def _split(token: Token, folded: str, attached: _Attached) -> list[Token]:
     if not form:
         return [token]
     *clitics, word = _parts(form, attached)
-    starts = [token.start, *(places[sum(map(len, clitics[: n + 1]))] for n in range(len(clitics)))]
+    letters = [sum(map(len, clitics[:count])) for count in range(len(clitics) + 1)]
+    starts = [places[letter] for letter in letters]
     ends = [*starts[1:], token.end]
-    return [
-        Token(start, end, part) for start, end, part in zip(starts, ends, [*clitics, attached.bare(word)], strict=True)
-    ]
+    if len("".join(clitics)) + len(word) > len(form):  # the article's first letter is gone: the word shows the clitic's
+        starts[-1] = starts[-2]
+    forms = [*clitics, attached.bare(word)]
+    return [Token(start, end, part) for start, end, part in zip(starts, ends, forms, strict=True)]
 
 
 def _parts(form: str, attached: _Attached) -> list[str]:

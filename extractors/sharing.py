@@ -225,7 +225,7 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
     """ "among the dead are 38 children, 24 women and 109 men"."""
     for index in view.tokens:
         end = view.role(index, "among")
-        if end is None or (view.is_word(index - 1) and not view.has(index - 1, "conjunctions")):
+        if end is None or (view.is_word(index - 1) and not view.has(index - 1, "conjunctions", "subordinators")):
             continue
         whole = view.counted_at(end)
         harm = whole.harm if whole else view.harm_at.get(end)

@@ -90,7 +90,7 @@ def wording_of(language: Language) -> Wording:
         participles=frozenset(participles - finite),
         infinitives=frozenset(infinitives - finite),
         head_last=language.grammar.head == "last",
-        bare_complements=language.grammar.head == "middle",
+        bare_complements=language.grammar.head == "middle" or section.bare_owners,
         capital_nouns=section.capital_nouns,
         bare_nouns=section.bare_nouns,
         drops_subject=section.drops_subject,

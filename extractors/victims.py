@@ -191,7 +191,7 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
         if view.form(index) in CLAUSE_ENDS or view.in_quantity(index) or index in view.harm_at:
             return None
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
-        if match and match.value is Head.PEOPLE:
+        if match and match.value is Head.PEOPLE and not _describes(view, index):
             hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
             first = hyphened if view.language.grammar.head == "first" else opened
             return _span(view, range(first, _after_adjective(view, match.last)))
@@ -202,6 +202,15 @@ def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
         if bare or mark or view.has(index, "determiners", "prepositions", "of"):
             opened = index + 1
     return None
+
+
+def _describes(view: SentenceView, index: int) -> bool:
+    """Whether a word for people is the adjective of the noun before it ("وزارة الصحة اللبنانية", "الدفاع المدني")."""
+    if view.language.grammar.head != "first" or not view.has(index, "adjectives") or not view.is_word(index - 1):
+        return False
+    if index - 1 in view.harm_at or view.in_quantity(index - 1):
+        return False
+    return not view.has(index - 1, "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators")
 
 
 def _after_adjective(view: SentenceView, index: int) -> int:

@@ -246,6 +246,7 @@ class AttributionSection:
     brackets: Words = ()  # auxiliaries whose participle closes the clause ("hat … gesagt")
     verb_second: bool = False  # whether the finite verb stands second, the object perhaps before it
     verb_first: bool = False  # whether the subject follows its verb as a rule ("أحصت الوزارة 12 قتيلا")
+    bare_owners: bool = False  # whether who made a document follows it without a word ("بيان الوزارة")
     drops_subject: bool = False  # whether a finite verb can do without a subject ("añadió que …")
     free_order: bool = False  # whether subjects, objects and "in the ministry" stand on either side of the verb
 
