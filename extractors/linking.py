@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors import classified, predicates, sharing, tolls, word_order
+from extractors import classified, corrections, predicates, sharing, tolls, word_order
 from extractors.counted import Counted, Head, SentenceView
 from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
@@ -74,6 +74,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.widen_by_parts(view, links)
         sharing.repeat_in_parallel(view, links, recent)
         sharing.count_again(view, links, recent)
+        corrections.correct_counts(view, links, recent)
         if view.language.grammar.classifiers:
             classified.share_classified(view, links, recent)
     _drop_lone_articles(view, links)
