@@ -218,7 +218,7 @@ class _Scene:
         if self.reading.tag(self._start(sentence), "continues"):
             return True
         number = self.document.token_range(figure.quantity.number)
-        return any(self.reading.tag(index, "others") for index in (number.start - 1, number.stop, number.stop + 1))
+        return any(self.reading.tag(index, "others") for index in range(number.start - 1, number.stop + 2))
 
     def _impersonal(self, sentence: int, done: list[Figure]) -> Attribution | None:
         """The last claim of the sentence before, where this one reports without saying who."""

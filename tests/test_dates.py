@@ -54,6 +54,26 @@ class Case:
 
 DAY, PERIOD, TOTAL = Extent.EVENT, Extent.PERIOD, Extent.RUNNING_TOTAL
 CASES = [
+    Case(  # the day after an attack is that of what is said then
+        language="en",
+        text="Gunmen attacked a market on Sunday. On Monday, the day after the attack, police put the toll at 12 dead.",
+        number="12",
+        harm="dead",
+        source="police",
+        cue="put",
+        said="2025-03-10",
+        days=("2025-03-09", "2025-03-09"),
+        extent=DAY,
+    ),
+    Case(  # without a day of publication the year told later is that of the month before it
+        language="fr",
+        text="Depuis janvier, 12 soldats ont été tués. L'opération a été lancée le 11 février 2013.",
+        number="12",
+        harm="tués",
+        days=("2013-01-01", None),
+        extent=TOTAL,
+        published_at=None,
+    ),
     Case(
         language="en",
         text="Twelve miners (12) died when a shaft caved in on Monday, the governor said on Tuesday.",

@@ -19,6 +19,13 @@ PUBLISHED = date(2025, 3, 12)
 
 ENGLISH = """
 today = 2025-03-12
+from 1 March until today = since 2025-03-01
+since the seventh of October 2023 = since 2023-10-07
+the third of March = 2025-03-03
+over the same 24 hours = 2025-03-11..2025-03-12
+between 2014 and September 2024 = 2014-01-01..2024-09-30
+between October 2014 and 2024 = 2014-10-01..2024-12-31
+after a night of shelling = 2025-03-11..2025-03-12
 yesterday = 2025-03-11
 the day before yesterday = 2025-03-10
 this morning = 2025-03-12
