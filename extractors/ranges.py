@@ -96,7 +96,8 @@ def _range(document: Document, first: Count, second: Count, words: _Words) -> Co
         return None
     opening = _opening(document, first, gap, words)
     if opening is None:
-        start = first.first if _is_middle(document, gap, words) else None
+        joined = _is_middle(document, gap, words) or _is_spoken(document, first, second, gap)
+        start = first.first if joined else None
     else:
         start, may_change = opening
         changed = may_change and (high > _WIDEST * low or follows_change(document, start, words.change))
@@ -155,6 +156,17 @@ def _is_middle(document: Document, gap: range, words: _Words) -> bool:
         return _touch(tokens, gap.start) and _touch(tokens, gap.stop)
     match = words.middles.longest_at(tokens, gap.start, gap.stop)
     return match is not None and match.last == gap.stop
+
+
+def _is_spoken(document: Document, first: Count, second: Count, gap: range) -> bool:
+    """Whether two words for numbers that follow on each other stand before a noun: "trenta, quaranta dispersi"."""
+    tokens, low, high = document.tokens, first.low, second.high
+    if len(gap) != 1 or tokens[gap.start].form != "," or first.numeral.in_digits or second.numeral.in_digits:
+        return False
+    step = next(power for power in (1000, 100, 10, 1) if low % power == 0 == high % power)
+    listed = first.first > 1 and tokens[first.first - 1].form == ","
+    noun = second.last < len(tokens) and tokens[second.last].is_word
+    return noun and not listed and 1 < low and high - low == step
 
 
 def _touch(tokens: Sequence[Token], index: int) -> bool:
