@@ -22,6 +22,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.act_to,
     predicates.act_object,
     tolls.bare_toll,
+    tolls.verb_and_toll,
     predicates.subject_state,
     word_order.object_relative,
     word_order.object_before,

@@ -377,7 +377,8 @@ def _take_digits(scan: _Scan, index: int, total: Cardinal) -> int | None:
     glued = _tight(scan, index) and scan.tokens[index - 1].form not in scan.grammar.links  # "5만357"
     joined = _tight(scan, index) and scan.tokens[index - 1].form in scan.grammar.links  # "50 ألفا و21"
     fills = full * 10 >= total.room() or found is not None or glued or joined
-    if total.multiplier < _THOUSAND or full.denominator != 1 or not full < total.room() or not fills:
+    thousands = total.multiplier >= _THOUSAND or (joined and not total.digits_only and total.terms[-1] >= _THOUSAND)
+    if not thousands or full.denominator != 1 or not full < total.room() or not fills:
         return None
     total.terms.append(number.value)
     total.multiplier, total.digits_only = 0, True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from extractors.text import Document
 _OPEN = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)  # keep the low bound
 _CAPPED = (Qualifier.AT_MOST, Qualifier.LESS_THAN)  # keep the high one
 _HEDGES = 3  # "jusqu'à un peu plus de 200"
+_TOLL_REACH = 8  # tokens from a toll to its number
 _NOUNS = 3  # words between the number and a hedge behind it: "12 soldats maliens au moins"
 _LONGEST_PHRASE = 6
 _OPENS_ASIDE = frozenset(",(")
@@ -34,6 +35,7 @@ class _Hedges:
     change: Lexicon[bool]
     singulars: Lexicon[int]  # what vague words mean behind a hedge
     of: Lexicon[bool]
+    tolls: Lexicon[bool]  # where the verb that bounds them stands before them
 
 
 def find_quantities(document: Document, language: Language) -> tuple[Quantity, ...]:
@@ -64,7 +66,17 @@ def _hedges(language: Language) -> _Hedges:
         change=Lexicon((phrase, True) for phrase in section.change),
         singulars=Lexicon((phrase, int(n)) for n, phrases in language.numbers.hedged.items() for phrase in phrases),
         of=Lexicon((phrase, True) for phrase in language.numbers.of),
+        tolls=Lexicon((phrase, True) for phrase in _tolls(language)),
     )
+
+
+def _tolls(language: Language) -> Iterator[str]:
+    """The words for a number of people harmed, in languages whose verb comes first ("تجاوز عدد القتلى 60")."""
+    if language.attribution.verb_first:
+        harm = language.harm
+        yield from harm.victim_tolls
+        for words in (harm.killed, harm.injured, harm.casualties, harm.missing, harm.captured):
+            yield from words.tolls
 
 
 def _by_qualifier(groups: Mapping[str, Words]) -> Lexicon[Qualifier]:
@@ -74,6 +86,7 @@ def _by_qualifier(groups: Mapping[str, Words]) -> Lexicon[Qualifier]:
 def _qualify(document: Document, count: Count, hedges: _Hedges, floor: int, stop: int) -> Quantity:
     """The count with the hedges before and after it."""
     start, found = _hedges_before(document, count, hedges, floor)
+    found = found or _hedge_over_toll(document, count, hedges, floor)
     end, after = _hedge_after(document, count, hedges, stop)
     if after:
         found.append(after)
@@ -117,6 +130,19 @@ def _hedge_before(document: Document, index: int, hedges: _Hedges, floor: int) -
         if match:
             return (match.first, match.value) if _in_one_sentence(document, match.first, index) else None
     return None
+
+
+def _hedge_over_toll(document: Document, count: Count, hedges: _Hedges, floor: int) -> list[Qualifier]:
+    """The hedge before the toll whose number this is: "تجاوز عدد القتلى 60 ألفا"."""
+    tokens = document.tokens
+    for index in range(count.first - 1, max(floor, count.first - _TOLL_REACH) - 1, -1):
+        if not tokens[index].is_word:
+            break
+        if hedges.tolls.at(tokens, index, count.first):
+            match = hedges.before.ending_at(tokens, index, longest=_LONGEST_PHRASE, first=floor)
+            if match:
+                return [] if match.value is Qualifier.EXACT else [match.value]
+    return []
 
 
 def _leads_to_new_value(document: Document, hedge: Match[Qualifier], hedges: _Hedges) -> bool:

@@ -19,6 +19,7 @@ from extractors.models import Qualifier
 _OPENERS = frozenset(',;:–—("«“')
 _FARTHEST_TOLL = 28
 _FARTHEST_OF = 5  # tokens between a harm noun and a mere "of" before the number
+_FARTHEST_VERB = 8  # tokens between a toll behind its verb and the number
 _FARTHEST_NAMED = 16  # tokens between a number that opens a clause and the toll that it is said to be
 _FARTHEST_COUNTED = 10  # tokens between a word for a count and the harm word that it counts
 
@@ -96,6 +97,23 @@ def _before_asides(view: SentenceView, index: int) -> int:
     while stop - 1 in view.asides:
         stop -= 1
     return stop - 1 if stop < index and view.form(stop - 1) == "," else index
+
+
+def verb_and_toll(view: SentenceView, counted: Counted) -> Link | None:
+    """ "بلغ عدد القتلى في غزة 60": the verb before the toll, the number farther behind it."""
+    if not view.language.attribution.verb_first or counted.head not in (Head.BARE, *PEOPLE):
+        return None
+    if counted.quantity.article or counted.last in view.harm_at:
+        return None
+    for index in range(counted.first - 1, counted.first - 1 - _FARTHEST_VERB, -1):
+        if not view.is_word(index) or view.in_quantity(index):
+            return None
+        harm = view.harm_at.get(index)
+        if harm is None or (harm.category and harm.end_as(Kind.TOLL) is None and harm.end_as(Kind.NOUN)):
+            continue
+        valued = any(view.role(start, "copulas") == harm.first for start in range(harm.first - 3, harm.first))
+        return link_to(harm, Kind.TOLL, "verb and toll") if valued else None
+    return None
 
 
 def copula_before(view: SentenceView, counted: Counted) -> int | None:
