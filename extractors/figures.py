@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.compounds import split_compounds
 from extractors.counted import Counted, Head, SentenceView
+from extractors.harm import Kind
 from extractors.languages.schema import Language
 from extractors.linking import SHARED_RULES, link_sentence
 from extractors.links import Link, Links, coordinated
@@ -20,6 +21,7 @@ from extractors.victims import assign_victims
 _FARTHEST_TOPIC = 3  # sentences over which a number without a noun can still count what was counted before
 _BREAKS = frozenset('"«»“”(:;–—')  # between two numbers: the bound of the first ends there
 _LONGEST_PHRASE = 60  # characters of a number and its noun phrase that a quote holds
+_LONGEST_TOTAL = 6  # tokens from a word for a number to the harm word that it counts
 _NEAR = 25  # characters; where the harm word is farther away the number's own phrase is the quote
 
 
@@ -37,6 +39,8 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         tokens = document.token_range(document.sentences[index])
         view = view_sentence(document, language, tokens, by_sentence[index])
         recent = [(known, category) for known, category in recent if index - known <= _FARTHEST_TOPIC]
+        if recent and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
+            recent.append((index - 1, topic))
         links = link_sentence(view, [category for _, category in recent])
         if links:
             recent += [(index, links[place].category) for place in sorted(links)]
@@ -44,6 +48,16 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     for view, links in views:
         found += [_figure(view, links, place) for place in sorted(links)]
     return mark_subsets(document, views, assign_victims(views, found))
+
+
+def _topic(document: Document, language: Language, index: int) -> Category | None:
+    """What a sentence without numbers says is counted: "The number of people killed is unclear"."""
+    view = view_sentence(document, language, document.token_range(document.sentences[index]), [])
+    for harm in view.harms:
+        totals = range(harm.first - _LONGEST_TOTAL, harm.first)
+        if harm.end_as(Kind.TOLL) or any(view.has(at, "totals") for at in totals):
+            return harm.category
+    return None
 
 
 def _figure(view: SentenceView, links: Links, place: int) -> Figure:
