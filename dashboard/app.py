@@ -69,7 +69,7 @@ def _pages(wording: Wording) -> list[StreamlitPage]:
 
 
 def _sidebar(wording: Wording) -> Filters:
-    offered = {name: queries.offered(name) for name in ("source", "victims", "language")}
+    offered = {name: queries.offered(name) for name in ("source", "victims", "place", "language")}
     return controls.choose_filters(wording, offered | {"dossier": queries.dossiers()})
 
 

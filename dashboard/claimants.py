@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from dashboard.wording import LANGUAGE, Wording
+from data.own_sources import Unresolved
 from data.registry import Registry, Source
 
 _ANY_LANGUAGE = "any"
 _SUGGESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimants:
-    """The claimants of the store with how many figures each has: those that the registry knows, and the others."""
-
-    known: dict[str, int]
-    unknown: dict[str, int]
-
-
-def sort_claimants(counted: Mapping[str, int], registry: Registry) -> Claimants:
-    """The claimants of the store, told apart by the registry; most reported first."""
-    known = {name: number for name, number in counted.items() if registry.by_name(name)}
-    return Claimants(known=known, unknown={name: number for name, number in counted.items() if name not in known})
+def known_claimants(counted: Mapping[str, int], registry: Registry) -> dict[str, int]:
+    """The claimants of the store that the registry knows, most reported first."""
+    return {name: number for name, number in counted.items() if registry.by_name(name)}
 
 
 def known_table(known: Mapping[str, int], registry: Registry, wording: Wording) -> pd.DataFrame:
@@ -47,18 +38,19 @@ def known_table(known: Mapping[str, int], registry: Registry, wording: Wording) 
     )
 
 
-def unknown_table(unknown: Mapping[str, int], registry: Registry) -> pd.DataFrame:
+def unknown_table(unresolved: Sequence[Unresolved], wording: Wording) -> pd.DataFrame:
     """A row for each claimant that the registry does not know, with the known names that are nearest."""
     return pd.DataFrame(
         [
             {
-                "source_text": words,
-                "figures": number,
-                "nearest": ", ".join(near.source.name for near in registry.suggest(words, _SUGGESTIONS)),
+                "source_text": one.words,
+                "figures": one.figures,
+                "articles": one.articles,
+                "language": ", ".join(wording.named(LANGUAGE, code) for code in one.languages),
+                "nearest": ", ".join(near.source.name for near in one.suggestions[:_SUGGESTIONS]),
             }
-            for words, number in unknown.items()
-        ],
-        columns=["source_text", "figures", "nearest"],
+            for one in unresolved
+        ]
     )
 
 

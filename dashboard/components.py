@@ -14,10 +14,12 @@ from dashboard import queries, state
 from dashboard.aggregates.comparison import LeftOut, present_sources
 from dashboard.highlight import mark_sentence, mark_text
 from dashboard.phrases import Record, day_text, period_text, said_text, told
-from dashboard.review_panel import show_review
+from dashboard.review_panel import reviewer, show_review
 from dashboard.state import View
 from dashboard.tables import article_marks, record_of
 from dashboard.wording import Wording, text_direction
+from data.citations import citation_languages, cite, to_bibtex
+from data.removal import delete_articles
 
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -117,11 +119,42 @@ def show_figure(article_id: str, figure_id: str, view: View) -> None:
     with facts:
         st.html(_figure_card(chosen, wording))
         show_review(chosen, view)
+        _show_citation(article_id, figure_id, wording)
+        _offer_to_delete(article_id, wording)
     with text:
         st.caption(_imprint(chosen, wording))
         st.html(mark_text(article.text, article_marks(figures, wording, figure_id), language=article.language))
         if article.url and article.url.startswith(("https://", "http://")):
             st.link_button(wording("article.open"), article.url)
+
+
+def _show_citation(article_id: str, figure_id: str, wording: Wording) -> None:
+    """A sentence with its attribution, ready to be quoted, and entries for reference managers."""
+    claim = queries.claim_of(article_id, figure_id)
+    if claim is None:
+        return
+    with st.expander(wording("article.cite"), icon=":material/format_quote:"):
+        language = wording.language if wording.language in citation_languages() else citation_languages()[0]
+        st.code(cite(claim, language), language=None, wrap_lines=True)
+        st.code(to_bibtex(claim), language=None)
+
+
+def _offer_to_delete(article_id: str, wording: Wording) -> None:
+    """Deleting the article, after a question; the log says that it was."""
+    with st.popover(wording("article.delete"), icon=":material/delete:", type="tertiary"):
+        st.write(wording("article.delete_question"))
+        st.button(
+            wording("article.delete_yes"),
+            key=f"delete-{article_id}",
+            type="primary",
+            on_click=_delete,
+            args=(article_id,),
+        )
+
+
+def _delete(article_id: str) -> None:
+    delete_articles(queries.store(), [article_id], by=reviewer())
+    state.open_figure(None)
 
 
 def _figure_card(record: Record, wording: Wording) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +20,7 @@ from extractors.models import Category
 #: Looks at a comparison: side by side, how far apart, who spoke first, week by week, outlets that differ.
 LOOKS = ("side", "apart", "first", "weeks", "outlets")
 
+_UNSET: dict[str, Any] = {**dict.fromkeys((*DAY_KEYS, "dossier")), "feeds": False}
 _QUESTION = "question"
 _BOUND: Literal["query-params"] = "query-params"
 
@@ -48,6 +49,8 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
         kinds = _choose("kind", list(SourceKind), wording)
         languages = _choose("language", offered["language"], wording)
         statuses = _choose("status", list(Status), wording)
+        places = _choose("place", offered["place"], wording, accept_new_options=True)
+        from_feeds = st.toggle(wording("filters.feeds"), key="feeds", bind=_BOUND, help=wording("filters.feeds_help"))
         as_known_on = _day("known", wording("filters.as_known_on"), wording("filters.as_known_on_help"))
     return Filters(
         dossiers=dossier,
@@ -55,6 +58,8 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
         kinds=kinds,
         categories=categories,
         victims=victims,
+        places=places,
+        from_feeds=from_feeds,
         languages=languages,
         statuses=statuses,
         since=since,
@@ -66,7 +71,7 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
 def clear_filters() -> None:
     """Set every shared filter back; for a button's callback."""
     for key in FILTER_KEYS:
-        st.session_state[key] = None if key in (*DAY_KEYS, "dossier") else []
+        st.session_state[key] = _UNSET.get(key, [])
 
 
 def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:

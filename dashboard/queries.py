@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -20,9 +21,11 @@ from data.dossiers import read_dossiers
 from data.exports import Export, export
 from data.filters import Filters
 from data.first_start import load_samples
-from data.registry import Registry, load_registry
+from data.frames import frame_rows
+from data.own_sources import Unresolved, list_unresolved, read_additions
+from data.registry import Registry
 from data.review import read_history
-from data.schema import Status
+from data.schema import CLAIM_COLUMNS, Status
 from data.stamp import read_stamp
 from data.store import Store, open_store
 from extractors.models import Article
@@ -74,13 +77,33 @@ def counted_sources() -> dict[str, int]:
 
 
 def registry() -> Registry:
-    """The claimants that are known."""
-    return load_registry()
+    """The claimants that are known, those that the user added too."""
+    return cast(Registry, store().registry)
+
+
+def unresolved(most: int) -> tuple[Unresolved, ...]:
+    """The claimants whom the registry does not know, the most cited first, with the nearest known ones."""
+    return _unresolved(_stamp(), most)
+
+
+def own_aliases() -> list[tuple[str, str]]:
+    """Words that readers gave a meaning, with the name of the source that they mean."""
+    with store().reading() as connection:
+        given = read_additions(connection).aliases
+    found = ((words, registry().by_id(key)) for words, key in given)
+    return [(words, source.name) for words, source in found if source]
+
+
+def claim_of(article_id: str, figure_id: str) -> dict[str, Any] | None:
+    """The claim that a figure is a report of, as a row of the claims table; None for a figure out of force."""
+    found = claims(Filters(articles=(article_id,)))
+    mine = found[found["figure_ids"].map(lambda ids: figure_id in ids).astype(bool)]
+    return next(frame_rows(mine, CLAIM_COLUMNS), None)
 
 
 def parties(sources: tuple[str, ...]) -> dict[str, str]:
     """The conflicts that claimants are a party to, and on which side; a fact about them, no judgement of their word."""
-    return _parties(sources)
+    return _parties(_stamp(), sources)
 
 
 def claims(filters: Filters) -> pd.DataFrame:
@@ -152,10 +175,15 @@ def _count_articles(stamp: str) -> int:
     return store().count_articles()
 
 
-@st.cache_data(show_spinner=False)
-def _parties(sources: tuple[str, ...]) -> dict[str, str]:
+@st.cache_data(max_entries=20, show_spinner=False)
+def _parties(stamp: str, sources: tuple[str, ...]) -> dict[str, str]:
     found = {name: registry().by_name(name) for name in sources}
     return {name: source.party for name, source in found.items() if source and source.party}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _unresolved(stamp: str, most: int) -> tuple[Unresolved, ...]:
+    return list_unresolved(store(), limit=most)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
@@ -184,7 +212,12 @@ class _Base:
 
 def _of_base(filters: Filters) -> Filters:
     """Of the filters, what is asked of the store when the base is read; the others choose from what is read."""
-    return Filters(dossiers=filters.dossiers, statuses=filters.statuses, as_known_on=filters.as_known_on)
+    return Filters(
+        dossiers=filters.dossiers,
+        statuses=filters.statuses,
+        as_known_on=filters.as_known_on,
+        from_feeds=filters.from_feeds,
+    )
 
 
 def _mask(base: _Base, filters: Filters) -> Mask:

@@ -33,7 +33,7 @@ def show_review(record: Record, view: View) -> None:
     wording = view.wording
     figure = str(record["figure_id"])
     store, these = queries.store(), [figure]
-    _say_problem()
+    say_problem()
     note = st.text_input(
         wording("review.note"),
         value=told(record["note"]),
@@ -84,12 +84,12 @@ def _button(name: str, icon: str, key: str, wording: Wording, decide: Callable[[
         wording(f"review.{name}"),
         icon=f":material/{icon}:",
         key=f"{name}-{key}",
-        on_click=_decided,
+        on_click=decided,
         args=(decide,),
     )
 
 
-def _decided(decide: Callable[[], object]) -> None:
+def decided(decide: Callable[[], object]) -> None:
     """Make the decision, before the page is drawn anew."""
     try:
         decide()
@@ -97,7 +97,8 @@ def _decided(decide: Callable[[], object]) -> None:
         st.session_state[_PROBLEM] = str(error)
 
 
-def _say_problem() -> None:
+def say_problem() -> None:
+    """Why the last decision could not be, once."""
     problem = st.session_state.pop(_PROBLEM, None)
     if problem:
         st.error(problem)
@@ -122,7 +123,7 @@ def _correction_form(record: Record, wording: Wording) -> None:
             )
         values["subset"] = st.checkbox(wording("column.subset"), value=bool(record["subset"]), key=f"subset-{figure}")
         if st.form_submit_button(wording("review.save"), type="primary"):
-            _decided(lambda: _correct(record, values))
+            decided(lambda: _correct(record, values))
             st.rerun()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -12,13 +13,17 @@ import streamlit as st
 from dashboard import claimants, controls, queries, tables
 from dashboard.aggregates import comparison, disagreement
 from dashboard.aggregates.comparison import EVERYTHING
+from dashboard.review_panel import decided, reviewer, say_problem
 from dashboard.state import View
 from dashboard.table_widget import show_table
 from dashboard.timeline_panel import show_timeline
 from dashboard.wording import Wording
+from data.own_sources import Unresolved, add_source, resolve, unresolve
 from data.registry import Registry
+from data.schema import SourceKind
 
 _MOST_RIVALS = 20
+_MOST_UNRESOLVED = 200
 
 
 def choose_source(wording: Wording, counted: Sequence[str], registry: Registry) -> str | None:
@@ -41,12 +46,75 @@ def show_known(known: Mapping[str, int], registry: Registry, wording: Wording) -
     show_table(claimants.known_table(known, registry, wording), wording, alt=wording("sources.known_alt"))
 
 
-def show_unknown(unknown: Mapping[str, int], registry: Registry, wording: Wording) -> None:
-    """The claimants of the store that nobody has resolved."""
-    st.subheader(wording.count("sources.unknown", len(unknown)))
+def show_unknown(wording: Wording) -> None:
+    """The claimants whom the registry does not know, and the way to say whom their words mean."""
+    unresolved = queries.unresolved(_MOST_UNRESOLVED)
+    st.subheader(wording.count("sources.unknown", len(unresolved)))
     st.caption(wording("sources.unknown_explain"))
-    if unknown:
-        show_table(claimants.unknown_table(unknown, registry), wording, alt=wording("sources.unknown_alt"))
+    if not unresolved:
+        return
+    show_table(claimants.unknown_table(unresolved, wording), wording, alt=wording("sources.unknown_alt"))
+    words = st.selectbox(
+        wording("sources.words"), [one.words for one in unresolved], index=None, key="unresolved", placeholder=""
+    )
+    if words:
+        _resolve_form(next(one for one in unresolved if one.words == words), wording)
+
+
+def show_resolved(wording: Wording) -> None:
+    """Words that readers gave a meaning, each to be taken back."""
+    given = queries.own_aliases()
+    if not given:
+        return
+    st.subheader(wording("sources.resolved"))
+    for words, name in given:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(wording("sources.means", words=words, name=name), width="stretch")
+            st.button(
+                wording("review.undo"),
+                key=f"unresolve-{words}",
+                icon=":material/undo:",
+                on_click=decided,
+                args=(partial(unresolve, queries.store(), words, by=reviewer()),),
+            )
+
+
+def _resolve_form(one: Unresolved, wording: Wording) -> None:
+    """Whom the words mean: the nearest first, then everybody known; or somebody new."""
+    registry = queries.registry()
+    nearest = [near.source.name for near in one.suggestions]
+    names = [*nearest, *(source.name for source in registry.sources if source.name not in set(nearest))]
+    chosen = st.selectbox(
+        wording("sources.meaning"), names, index=0 if nearest else None, key=f"meaning-{one.words}", placeholder=""
+    )
+    say_problem()
+    st.button(
+        wording("sources.resolve", words=one.words),
+        type="primary",
+        disabled=chosen is None,
+        on_click=decided,
+        args=(partial(_resolve, one.words, chosen or ""),),
+    )
+    with st.expander(wording("sources.new"), icon=":material/person_add:"), st.form(f"new-{one.words}", border=False):
+        name = st.text_input(wording("sources.new_name"))
+        kind = st.selectbox(
+            wording("column.source_kind"), list(SourceKind), format_func=lambda kind: wording(f"kind.{kind}")
+        )
+        country = st.text_input(wording("sources.new_country"), max_chars=2)
+        if st.form_submit_button(wording("sources.add")):
+            decided(lambda: _add_and_resolve(one.words, name or "", str(kind), country or ""))
+            st.rerun()
+
+
+def _resolve(words: str, name: str) -> None:
+    source = queries.registry().by_name(name)
+    if source:
+        resolve(queries.store(), words, source.id, by=reviewer())
+
+
+def _add_and_resolve(words: str, name: str, kind: str, country: str) -> None:
+    key = add_source(queries.store(), name, kind, country=country, by=reviewer())
+    resolve(queries.store(), words, key, by=reviewer())
 
 
 def show_source(name: str, registry: Registry, view: View) -> None:

@@ -12,7 +12,7 @@ from data.filters import Filters
 
 #: Keys of the shared filters, in the address as in the widgets.
 DAY_KEYS = ("from", "until", "known")
-FILTER_KEYS = ("dossier", "source", "kind", "category", "victims", "language", "status", *DAY_KEYS)
+FILTER_KEYS = ("dossier", "source", "kind", "category", "victims", "place", "language", "status", "feeds", *DAY_KEYS)
 INTERFACE_KEY = "ui"
 
 #: Keys whose choices have names of their own in each language, with their group in the catalogues.
@@ -87,6 +87,8 @@ def describe_filters(filters: Filters, wording: Wording) -> list[str]:
         *(wording.named("kind", kind) for kind in filters.kinds),
         *(wording.named("category", category) for category in filters.categories),
         *filters.victims,
+        *filters.places,
+        *([wording("filters.feeds")] if filters.from_feeds else []),
         *(wording.named("language", language) for language in filters.languages),
         *(wording.named("status", status) for status in filters.statuses),
         *(wording(f"filters.{key}", day=wording.date(day)) for key, day in days if day),

@@ -19,7 +19,7 @@ chosen = sources_panel.choose_source(wording, list(counted), registry)
 if chosen:
     sources_panel.show_source(chosen, registry, view)
 else:
-    sorted_claimants = claimants.sort_claimants(counted, registry)
-    sources_panel.show_known(sorted_claimants.known, registry, wording)
-    sources_panel.show_unknown(sorted_claimants.unknown, registry, wording)
+    sources_panel.show_known(claimants.known_claimants(counted, registry), registry, wording)
+    sources_panel.show_unknown(wording)
+    sources_panel.show_resolved(wording)
 show_opened_figure(view)

@@ -298,3 +298,36 @@ def test_ticked_figures_are_accepted_together(sample):
     assert "**2 figures ticked**" in texts(at)
     press(at, "Accept")
     assert sample.read_figures()["status"].tolist().count("accepted") == 2
+
+
+def test_a_claimant_is_resolved_and_taken_back(sample):
+    told = Article(text="Five were killed, a spokesman for the corps said.", id="x", language="en")
+    sample.add_article(told, [make_figure(told.text, "Five", 5, 5, source="a spokesman for the corps")])
+    at = open_page("views/sources.py")
+    assert "1 claimant not yet known" in texts(at)
+    at.selectbox(key="unresolved").select("a spokesman for the corps").run()
+    at.selectbox(key="meaning-a spokesman for the corps").select("NIS (South Korea)").run()
+    press(at, "Resolve “a spokesman for the corps”")
+    assert sample.read_figures(Filters(articles=("x",)))["source"].tolist() == [NIS]
+    assert "0 claimants not yet known" in texts(at)
+    press(at, "Undo")
+    assert sample.read_figures(Filters(articles=("x",)))["source"].tolist() == ["a spokesman for the corps"]
+
+
+def test_a_source_has_its_own_page(sample):
+    at = open_page("views/sources.py", claimant=NIS)
+    assert NIS in [heading.value for heading in at.subheader]
+    assert "intelligence" in texts(at)
+    assert chart_data(at)
+
+
+def test_a_claim_can_be_cited(sample):
+    at = open_page("views/figures.py", ui="fr", **opened(sample, "About 300"))
+    assert any("NIS" in code.value for code in at.code)
+
+
+def test_an_article_is_deleted_after_a_question(sample):
+    at = open_page("views/figures.py", **opened(sample, "About 300"))
+    press(at, "Delete")
+    assert sample.read_article("later") is None
+    assert "**5 figures**" in texts(at)
