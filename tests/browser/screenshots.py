@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from data.first_start import load_samples
 from data.store import open_store
@@ -15,11 +15,12 @@ from tests.browser.conftest import FINDER, FLAGS, serve
 from tests.browser.steps import Visit
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
-WIDE, NARROW = {"width": 1400, "height": 1000}, {"width": 390, "height": 844}
+WIDE, TALL = {"width": 1400, "height": 1000}, {"width": 1400, "height": 1300}
+NARROW = {"width": 390, "height": 844}
 
 #: Name of the picture: address, window, colours.
 SHOTS = {
-    "compare": ("/compare?category=killed", WIDE, "light"),
+    "compare": ("/compare?category=killed", TALL, "light"),
     "overview": ("/", WIDE, "light"),
     "timeline": ("/timeline", WIDE, "dark"),
     "figures-narrow": ("/figures", NARROW, "light"),
@@ -42,7 +43,8 @@ def main() -> None:
         for name, (path, viewport, colours) in SHOTS.items():
             page = browser.new_page(viewport=viewport, color_scheme=colours, locale="en-GB")
             Visit(page, address).open(path)
-            page.wait_for_timeout(1500)  # charts fade in
+            expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
+            page.wait_for_timeout(2000)  # charts and tables fade in
             page.screenshot(path=PICTURES / f"{name}.png")
             page.close()
         browser.close()
