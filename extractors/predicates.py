@@ -126,7 +126,8 @@ def harmed_besides(view: SentenceView, counted: Counted) -> bool:
     link = subject_state(view, counted)
     verb = link.words.start if link else 0
     adjacent = not counted.noun and verb == harm.last
-    return link is not None and (adjacent or passive_before(view, verb) or view.has(verb - 1, "auxiliaries"))
+    told = adjacent or passive_before(view, verb) or view.has(verb - 1, "auxiliaries")
+    return link is not None and (told or len(link.words) > 1)
 
 
 # --- the act before the number

@@ -431,7 +431,8 @@ def _total_before(view: SentenceView, start: int, reach: int) -> bool:
     for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
         if view.form(index) in CLAUSE_ENDS or (index < start and view.in_quantity(index)):
             return False
-        named = view.role(index, "totals") or view.role(index, "pronouns")
+        clitic = None if view.has(index, "prepositions") else view.role(index, "pronouns")  # not "en 2017"
+        named = view.role(index, "totals") or clitic
         if named is not None:
             return not _counts_things(view, named)
     return False
