@@ -27,7 +27,7 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     whole: Figure | None = None  # the last figure that is no part of another one
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
-        if victims is None and counted.head is not Head.ANYBODY and found:
+        if victims is None and not _says_anybody(view, counted) and found:
             victims = _inherited(view, found[-1], whole)
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
@@ -64,6 +64,12 @@ def _is_generic(view: SentenceView, counted: Counted) -> bool:
 def generic_people(language: Language) -> Lexicon[bool]:
     """Nouns for people of whatever side."""
     return Lexicon([(word, True) for word in language.people.generic])
+
+
+def _says_anybody(view: SentenceView, counted: Counted) -> bool:
+    """Whether the noun says only that they are people ("40 people wounded")."""
+    joined = counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY)
+    return counted.head is Head.ANYBODY or joined
 
 
 def _side(view: SentenceView, counted: Counted) -> Span | None:
@@ -121,9 +127,7 @@ def _own_noun(view: SentenceView, counted: Counted) -> Span | None:
         or not view.document.capitalised(view.document.tokens[counted.noun.start])
     ):
         return None
-    if counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY):
-        return None
-    if counted.head is Head.HARM and not _names_people(view, counted.noun):
+    if _says_anybody(view, counted) or (counted.head is Head.HARM and not _names_people(view, counted.noun)):
         return None
     return _span(view, counted.noun)
 
@@ -236,6 +240,8 @@ def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | Non
         if view.form(index) in CLAUSE_ENDS:
             return None
         end = view.role(index, "groups") or (view.role(index, "of") if index == start else None)
+        if end is not None and view.has(end, "relatives"):
+            return None  # some of them: "8 dead, among whom a boy"
         if end is not None and (people := _first_people(view, end, end + _BESIDE_HARM)):
             return people
     return None
@@ -264,6 +270,8 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         return None
     start = link.words.start
     before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
+    if view.language.grammar.attributes and before and before.end != view.document.tokens[start - 1].end:
+        before = None  # another noun: "родственники 12 пропавших рыбаков"
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
