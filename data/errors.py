@@ -20,7 +20,7 @@ class UnwritableOutputError(BilanError):
 
 
 class RegistryError(BilanError):
-    """A registry of claimants that breaks its schema, or an addition to it that cannot be; names file, entry and key."""
+    """A registry of claimants, or an addition to it, that breaks the schema; names file, entry and key."""
 
 
 class PortInUseError(BilanError):

@@ -166,7 +166,7 @@ def _is_spoken(document: Document, first: Count, second: Count, gap: range) -> b
     step = next(power for power in (1000, 100, 10, 1) if low % power == 0 == high % power)
     listed = first.first > 1 and tokens[first.first - 1].form == ","
     noun = second.last < len(tokens) and tokens[second.last].is_word
-    return noun and not listed and 1 < low and high - low == step
+    return noun and not listed and low > 1 and high - low == step
 
 
 def _touch(tokens: Sequence[Token], index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.counted import Head, SentenceView
+from extractors.counted import Counted, Head, SentenceView
 from extractors.links import Link
 from extractors.models import Category, Figure, Qualifier
 from extractors.sharing import part_cue
