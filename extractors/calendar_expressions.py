@@ -124,8 +124,13 @@ class _Reader:
         if before and mention.sense is Sense.UNTIL and mention.first - before.last <= 1 and self._starts(before):
             # "Since 18 March until today"
             self.mentions[-1] = replace(before, last=mention.last, sense=Sense.SINCE)
+        elif before and mention.first == before.last and before.sense is Sense.SINCE and mention.told == 0:
+            self.mentions[-1] = replace(before, last=mention.last)  # "24일부터 이날까지"
+        elif before and self._closes(before, mention):
+            self.mentions[-1] = self._whole(before, mention)
         elif before and self._refines(before, mention):
-            self.mentions[-1] = replace(mention, first=before.first, sense=before.sense)
+            sense = mention.sense if before.sense is Sense.ON else before.sense
+            self.mentions[-1] = replace(mention, first=before.first, sense=sense)
         else:
             self.mentions.append(mention)
         day = mention.period.end if mention.period else None
@@ -144,10 +149,26 @@ class _Reader:
         opened = mention.sense is Sense.ON and self.points.atom(mention.first, Kind.OPENER) is not None
         return opened or mention.sense is Sense.SINCE
 
+    def _closes(self, before: Mention, mention: Mention) -> bool:
+        """Whether two dates bound by the words behind them make a stretch: "13일부터 24일까지"."""
+        if before.sense is not Sense.SINCE or not mention.by or mention.first != before.last:
+            return False
+        start = before.period.start if before.period else None
+        end = mention.period.end if mention.period else None
+        return start is not None and end is not None and start <= end
+
+    def _whole(self, before: Mention, mention: Mention) -> Mention:
+        start = before.period.start if before.period else None
+        period = Period(start=start, end=mention.period.end if mention.period else None)
+        return replace(
+            before, last=mention.last, grain=Grain.STRETCH, sense=Sense.ON, period=period, rule="stretch", by=False
+        )
+
     def _refines(self, before: Mention, mention: Mention) -> bool:
         """Whether the mention only says more exactly what the one before it said: "New Year's night, Thursday"."""
         outer, inner = before.period, mention.period
-        if mention.first - before.last > 1 or mention.sense is not Sense.ON or not outer or not inner:
+        beside = self.points.calendar.times_behind and mention.first == before.last and before.sense is Sense.ON
+        if mention.first - before.last > 1 or not (mention.sense is Sense.ON or beside) or not outer or not inner:
             return False
         if {token.form for token in self.document.tokens[before.last : mention.first]} - {",", "("}:
             return False
@@ -188,12 +209,22 @@ class _Reader:
             return None
         if before.has(Kind.PREVIOUS):
             point = replace(point, previous=True)
+        if month := self._month_beside(point, before):
+            point = replace(point, month=month.month, year=month.year)
         period = self._resolve(point)
         if period and period.start and point.grain is Grain.DAY and before.has(*_NIGHTS):
             evening = period.start - timedelta(days=before.has(Kind.NIGHT_BEFORE))
             period = Period(start=evening, end=evening + timedelta(days=1))
         mention = self.builder.build(before, point.last, point.grain, period, rule)
         return mention and replace(mention, explicit=point.explicit)
+
+    def _month_beside(self, point: Point, before: Before) -> date | None:
+        """The month named right before a bare day: "지난달 13일"."""
+        last = self.mentions[-1] if self.mentions else None
+        bare = point.day is not None and point.month is None and point.weekday is None
+        if not bare or last is None or last.last != before.first or last.grain is not Grain.MONTH or not last.period:
+            return None
+        return last.period.start
 
     def _stretch(self, opening: Point, closing: Point, before: Before) -> Mention | None:
         end = self._resolve(closing)

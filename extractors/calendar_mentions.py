@@ -63,6 +63,7 @@ class Before:
 # After the date at the head of an entry: the time of day, if any, a mark, and the entry's words.
 _HEAD_CLOSES = re.compile(r"[ ,]{0,3}(?:\d{1,2} ?[:.h] ?\d{2}\b)? ?(?:gmt|utc|[ap]\.?m\.?)? ?[:|–—-] ?[^\s]")
 _MOST_STEPS = 4
+_LONGEST_TIME = 8  # tokens of a time of day behind a date
 _SINCE_REACH = 20  # tokens between "since" and the date that says since when
 _NO_START = ("past", "day_long", "stretch")  # rules of stretches, which "since" does not open
 
@@ -94,7 +95,11 @@ class MentionBuilder:
         """The mention, its days cut to publication; None where nothing of them is left."""
         if period is None:
             return None
+        last = self._past_time(last)
         sense = self._sense(before, grain, rule)
+        bound = self._bound_after(last)
+        if bound is Kind.SINCE_AFTER and sense is Sense.ON and rule not in _NO_START:
+            sense = Sense.SINCE
         season = grain is Grain.YEAR and before.has(Kind.SEASON)
         if season or (sense is Sense.SINCE and before.has(Kind.LATER)):
             # "Since late December" does not tell the day it began, nor "the spring of 2022" its months.
@@ -113,12 +118,32 @@ class MentionBuilder:
             sense=sense,
             heads_line=self._heads_line(before.first, last),
             since=open_since,
-            by=before.has(Kind.BY),
+            by=before.has(Kind.BY) or bound is Kind.BY_AFTER,
             rule=rule,
         )
 
+    def _past_time(self, last: int) -> int:
+        """The token after the time of day behind a date: "29일 오전 6시", "23일(현지시간)"."""
+        points, at = self.points, last
+        if not points.calendar.times_behind:
+            return last
+        while at < last + _LONGEST_TIME:
+            closing = (Kind.DAY_PART, Kind.SINCE_AFTER, Kind.BY_AFTER) if at > last else (Kind.DAY_PART,)
+            timed = points.form(at).isdigit() and points.atom(at + 1, *closing) is not None
+            bracket = points.form(at) in ("(", ")") and (at > last or points.atom(at + 1, Kind.DAY_PART) is not None)
+            if not (timed or bracket or points.atom(at, Kind.DAY_PART)):
+                break
+            at += 1
+        return at
+
+    def _bound_after(self, last: int) -> Kind | None:
+        """What the date's own last word, or a word behind it, bounds it by: "24일부터", "29일 오전 6시 기준"."""
+        found = (self.points.atom(at, Kind.SINCE_AFTER, Kind.BY_AFTER) for at in (last - 1, last))
+        return next((match.value.kind for match in found if match), None)
+
     def told(self, before: Before, last: int, offset: int, grain: Grain, rule: str) -> Mention:
         """A day by the one told before; which one that is depends on what it dates."""
+        last = self._past_time(last)
         sense = self._sense(before, grain, rule)
         return Mention(first=before.first, last=last, grain=grain, period=None, sense=sense, told=offset, rule=rule)
 

@@ -53,6 +53,8 @@ class Kind(IntEnum):
     EARLY = auto()
     LATER = auto()
     SINCE = auto()
+    SINCE_AFTER = auto()
+    BY_AFTER = auto()
     STARTING = auto()
     UNTIL = auto()
     OPENER = auto()
@@ -126,6 +128,7 @@ class Calendar:
     counted: tuple[Counted, ...]
     numeric_order: str
     short_numeric: bool
+    times_behind: bool  # whether a time of day and words that bound it stand behind a date
     function_words: frozenset[str]
 
 
@@ -146,7 +149,9 @@ def calendar_of(language: Language) -> Calendar:
     lexicon = Lexicon(atoms, prefixes=language.text.prefixes)
     small = {fold(word.partition(" ")[0]) for name in _FUNCTION_WORDS for word in getattr(language.grammar, name)}
     small -= {fold(word) for word in language.grammar.of}  # "12 of them" counts
-    return Calendar(lexicon, patterns, section.numeric_order, section.short_numeric, frozenset(small))
+    return Calendar(
+        lexicon, patterns, section.numeric_order, section.short_numeric, bool(section.by_after), frozenset(small)
+    )
 
 
 _PLAIN = {
@@ -169,6 +174,8 @@ _PLAIN = {
     "later": Kind.LATER,
     "since": Kind.SINCE,
     "starting": Kind.STARTING,
+    "since_after": Kind.SINCE_AFTER,
+    "by_after": Kind.BY_AFTER,
     "until": Kind.UNTIL,
     "openers": Kind.OPENER,
     "through": Kind.THROUGH,

@@ -164,6 +164,7 @@ class PointReader:
         form = self.form(index)
         if form.isdigit():
             point = self._numeric(index) or self._year_first(index) or self._day_first(index)
+            point = point or self._month_first(index, allowed=month)  # "3월 31일"
             return point or (self._bare_day(index) if bare else None) or self._year_alone(index, allowed=year)
         if not self.atoms(index):
             return None

@@ -301,7 +301,7 @@ def _alone_in_quotes(view: SentenceView, counted: Counted) -> bool:
 
 
 def _describes(view: SentenceView, counted: Counted) -> bool:
-    """ "외국인은 14개국 26명이다", "남성이 3명, 여성이 2명": who they were, in a sentence that tells of nothing else."""
+    """ "외국인은 14개국 26명이다": who they were, in a sentence that tells of nothing else."""
     if counted.head not in PEOPLE or counted.end == counted.last or _is_argument(view, counted):
         return False
     if view.marked(counted.end - 1, "topic") or view.has(counted.end, "additive"):

@@ -25,6 +25,7 @@ _OPENING_COST = 6
 _COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
 _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "since_untold": 25, "unclear": 8}
 _TRAILING = 5
+_OF_EVENT = 6  # nearer for the event's word beside it
 _FAR_MORE = 30  # times an event's own numbers: the count of something larger
 _UNTIL_NOW = 20  # "until today" tells nothing that another date does not
 _LONGEST_ENTRY = 20  # sentences
@@ -126,7 +127,7 @@ class PeriodFinder:
         mention = item.mention
         number, harm = self.document.token_range(figure.quantity.span), self.document.token_range(figure.harm)
         first, last = min(number.start, harm.start), max(number.stop, harm.stop)
-        extra = _COST_OF_RULE.get(mention.rule, 0)
+        extra = _COST_OF_RULE.get(mention.rule, 0) - (_OF_EVENT if item.beside_event else 0)
         if mention.sense is Sense.UNTIL and mention.period and mention.period.end == self.published_at:
             extra += _UNTIL_NOW
         if mention.first >= last:

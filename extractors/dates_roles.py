@@ -49,6 +49,7 @@ _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting 
 _REACH_ADJACENT = 2
 _REACH_NUMBER = 6  # tokens of a figure's words between its number and a day behind them
 _BEGAN_REACH = 9
+_BEGAN_AHEAD = 5  # the same, where the verb stands last
 _MODIFIER_REACH = 6  # "Friday's magnitude 7.7 earthquake"
 _OPENING_COMMAS = 3
 _FRONT = 3  # tokens before a date that still opens its sentence
@@ -223,8 +224,10 @@ class _RoleFinder:
             if Sign.BEGAN in self.signs.end_at(at):
                 return True
             if self._form(at - 1) in _HARD - {"(", ")"} or self._form(at - 1) == ",":
-                return False
-        return False
+                break
+        if not self.signs.verb_last:
+            return False
+        return any(Sign.BEGAN in self.signs.start_at(at) for at in range(mention.last, mention.last + _BEGAN_AHEAD))
 
     def _compares(self, mention: Mention, start: int) -> bool:
         """Whether a superlative stands before the stretch: "the deadliest attack since 2011"."""

@@ -290,7 +290,8 @@ def _known(known: dict[_Name, tuple[date, int]], name: _Name, home: int, *, back
 
 
 def _name(document: Document, source: Span, acronyms: Mapping[str, _Name]) -> _Name | None:
-    forms = [document.tokens[i].form for i in document.token_range(source) if document.tokens[i].is_word]
+    tokens = [document.tokens[i] for i in document.token_range(source) if document.tokens[i].is_word]
+    forms = [token.form[: source.end - token.start] for token in tokens]  # without a case mark
     telling = {form for form in forms if len(form) >= _TELLING} or set(forms)
     telling |= {t.form for t in (document.tokens[i] for i in document.token_range(source)) if _is_acronym(document, t)}
     for form in tuple(telling):

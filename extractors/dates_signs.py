@@ -66,6 +66,7 @@ class Signs:
         self.document = document
         self.language = language
         self.wording = wording_of(language)
+        self.verb_last = language.attribution.subject == "marked"
         self._articles = Lexicon((word, True) for word in language.numbers.articles)
         self._starts: dict[int, set[Sign]] = {}
         self._ends: dict[int, dict[Sign, int]] = {}
@@ -80,6 +81,9 @@ class Signs:
             for index in tokens:
                 self._note(Sign.HARM, index, index + 1)
             self.figures_in.add(document.sentence_index(figure.quantity.span.start))
+            source = figure.attribution and figure.attribution.source
+            if source and self.verb_last:  # "보건부는 31일 …": a day beside who says so
+                self._note(Sign.DOCUMENT, document.token_at(source.start), document.token_at(source.end))
             cue = figure.attribution and figure.attribution.cue
             if cue and (words := document.token_range(cue)) and document.tokens[words.start].is_word:
                 self._note(Sign.COUNTING, words.start, words.stop)

@@ -299,6 +299,8 @@ class DatesSection:
     early: Words = ()  # before a month or year, of its beginning: "early", "début"
     later: Words = ()  # of its middle or end; with "since" the start is not told then
     since: Words = ()
+    since_after: Words = ()  # behind a date or its last word: "이후", "*부터"
+    by_after: Words = ()  # behind a day by which a count stood: "기준", "*까지"
     starting: Words = ()  # "since" only right before a date: "starting", "à partir de"
     until: Words = ()  # "as of", "à la date du": only the end is told
     by: Words = ()  # before a day by which a count stood: "by"
