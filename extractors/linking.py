@@ -43,7 +43,18 @@ _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = 
 
 # Rules that give a number the harm word of another one.
 SHARED_RULES = frozenset(
-    {"coordination", "list by place", "restated", "gapped", "increment", "breakdown", "part", "parallel", "count again"}
+    {
+        "coordination",
+        "list by place",
+        "restated",
+        "gapped",
+        "increment",
+        "breakdown",
+        "part",
+        "parallel",
+        "count again",
+        "series",
+    }
 )
 
 
@@ -78,6 +89,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         corrections.correct_counts(view, links, recent)
         if view.language.grammar.classifiers:
             classified.share_classified(view, links, recent)
+    sharing.count_series(view, links, recent)
     _drop_lone_articles(view, links)
     return links
 

@@ -20,6 +20,7 @@ from extractors.links import (
 from extractors.models import Category, Qualifier
 from extractors.tolls import copula_before
 
+_SHORTEST_SERIES = 4  # numbers in a row that rise
 _LONGEST_GAP = 5  # tokens between a conjunction and a number whose verb is left out
 _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
@@ -364,6 +365,25 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
         if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
             links[place] = Link(known[0], range(first.first, first.last), "parallel")
             links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
+
+
+def count_series(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "Fifty, then 100, 182, 274, 492: all day the bulletins followed": how a count named before went on."""
+    bare = [place for place, counted in enumerate(view.counted) if counted.head is Head.BARE]
+    runs: list[list[int]] = []
+    for place in bare:
+        before = runs[-1][-1] if runs else None
+        if before == place - 1 and coordinated(view, view.counted[place - 1], view.counted[place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        free = all(place not in links and place not in view.excluded for place in run)
+        lows = [view.counted[place].quantity.low or 0 for place in run]
+        if recent and free and len(run) >= _SHORTEST_SERIES and lows == sorted(lows):
+            for place in run:
+                counted = view.counted[place]
+                links[place] = Link(recent[-1], range(counted.first, counted.last), "series")
 
 
 def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
