@@ -1,6 +1,6 @@
 """Tokens → tokens, in scripts that write "and", "by" or "the" as the first letters of the word behind them.
 
-A word is taken apart where the pack does not know it but knows what is left of it. An article is left out of the
+A word is taken apart where the pack does not know it but knows what is left of it (of some clitics it need not). An article is left out of the
 word's form alone, as it is left out of the pack's words.
 """
 
@@ -19,6 +19,7 @@ from extractors.text import Token, fold
 _WORD = re.compile(r"[^\W0-9_]+\*?")
 _NO_LETTER = re.compile("[\u0300-\u036f\u0640\u064b-\u0652]")  # marks, and the stroke that lengthens a word
 _SHORTEST = 2  # letters left of a known word
+_SHORTEST_LOOSE = 4  # letters left of a word that is not known
 _SHORTEST_STEM = 3
 
 
@@ -27,6 +28,7 @@ class _Attached:
     """The pack's attached words and all that it knows, made ready for reading."""
 
     clitics: tuple[str, ...]
+    loose: frozenset[str]
     article: str
     whole: frozenset[str]
     words: frozenset[str]
@@ -59,6 +61,7 @@ def _attached(language: Language) -> _Attached:
     stems = frozenset(word[:-1] for word in known if word.endswith("*"))
     return _Attached(
         clitics=tuple(fold(clitic) for clitic in text.clitics),
+        loose=frozenset(fold(clitic) for clitic in text.loose),
         article=fold(text.article),
         whole=whole,
         words=frozenset(word for word in known if not word.endswith("*")) | whole,
@@ -110,6 +113,7 @@ def _parts(form: str, attached: _Attached) -> list[str]:
         if article and clitic == article[-1] == rest[0] and attached.bare(article + rest[1:]) == rest[1:]:
             return [clitic, article + rest[1:]]  # "ل" and "ال" are written "لل"
         inner = _parts(rest, attached)
-        if len(inner) > 1 or attached.knows(rest) or attached.bare(rest) != rest:
+        loose = clitic in attached.loose and len(rest) >= _SHORTEST_LOOSE
+        if loose or len(inner) > 1 or attached.knows(rest) or attached.bare(rest) != rest:
             return [clitic, *inner]
     return [form]

@@ -157,7 +157,7 @@ class _Phrase:
         if self.head is Head.UNKNOWN and not self._attributes():
             return None
         closed = self.head in (*_NAMED, Head.THING) and self._closed(match.value if match else Head.UNKNOWN)
-        if match is not None and not closed and not (self.head in _NAMED and head_first):
+        if match is not None and not closed and not (self.head in (*_NAMED, Head.THING) and head_first):
             adjective = self.head is Head.PEOPLE and match.value is Head.ANYBODY
             self.head, self.noun = self.head if adjective else match.value, range(self.start, match.last)
             return match.last

@@ -25,6 +25,7 @@ class TextSection:
     abbreviations: Words  # words before a full stop that ends no sentence
     prefixes: Words = ()  # attached before words (Arabic "و", "ال")
     clitics: Words = ()  # small words written together with the next one, taken apart where that one is known ("و")
+    loose: Words = ()  # clitics taken off words that are not known, too ("و"; names in it stand in `whole`)
     article: str = ""  # written together with its noun, and left out of what is looked up ("ال")
     whole: Words = ()  # further words that take clitics, and those that only begin like an article ("التي")
 
