@@ -1,7 +1,7 @@
 """Tokens → tokens, in scripts that write "and", "by" or "the" as the first letters of the word behind them.
 
-A word is taken apart where the pack does not know it but knows what is left of it (of some clitics it need not). An article is left out of the
-word's form alone, as it is left out of the pack's words.
+A word is taken apart where the pack does not know it but knows what is left of it (of some clitics it need not).
+An article is left out of the word's form alone, as it is left out of the pack's words.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def _split(token: Token, folded: str, attached: _Attached) -> list[Token]:
     return [Token(start, end, part) for start, end, part in zip(starts, ends, forms, strict=True)]
 
 
-def _parts(form: str, attached: _Attached) -> list[str]:
-    """The clitics before a word, and the word with its article."""
+def _parts(form: str, attached: _Attached, *, inner: bool = False) -> list[str]:
+    """The clitics before a word, and the word with its article; `inner` behind a clitic that may be none."""
     article = attached.article
     if attached.knows(form) or attached.bare(form) != form:
         return [form]
@@ -112,8 +112,8 @@ def _parts(form: str, attached: _Attached) -> list[str]:
             continue
         if article and clitic == article[-1] == rest[0] and attached.bare(article + rest[1:]) == rest[1:]:
             return [clitic, article + rest[1:]]  # "ل" and "ال" are written "لل"
-        inner = _parts(rest, attached)
-        loose = clitic in attached.loose and len(rest) >= _SHORTEST_LOOSE
-        if loose or len(inner) > 1 or attached.knows(rest) or attached.bare(rest) != rest:
-            return [clitic, *inner]
+        parts = _parts(rest, attached, inner=True)
+        loose = not inner and clitic in attached.loose and len(rest) >= _SHORTEST_LOOSE
+        if loose or len(parts) > 1 or attached.knows(rest) or attached.bare(rest) != rest:
+            return [clitic, *parts]
     return [form]
