@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any, Protocol, overload
 
@@ -45,6 +45,8 @@ class Finding(Protocol):
 
 class Registry(Protocol):
     """Whatever tells which source a mention means."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def sources(self) -> Sequence[KnownSource]:
@@ -125,12 +127,18 @@ def _claimant(article: Article, figure: Figure, registry: Registry) -> Row:
     if said is None:
         return dict.fromkeys(("source", "source_text", "source_kind", "source_country", "relayed_by"))
     words = said.source.of(article.text)
-    told = registry.find(words, article.language or "")
+    told = _find(registry, words, article.language or "")
     return {
         **source_values(words, told),
         "source_text": words,
         "relayed_by": said.relay.of(article.text) if said.relay else told.speaker,
     }
+
+
+# The same few claimants are cited all the time.
+@lru_cache(maxsize=10_000)
+def _find(registry: Registry, words: str, language: str) -> Finding:
+    return registry.find(words, language)
 
 
 def source_values(words: str, told: Finding) -> Row:

@@ -102,13 +102,14 @@ def _readings(store: Store, *, everything: bool) -> Iterator[Reading]:
 def _keep(store: Store, batch: Sequence[Extracted], changes: Changes) -> None:
     with store.writing() as connection:
         for article, found in batch:
-            _update(connection, article, figure_rows(article, found, store.registry), changes)
+            update_figures(connection, article, figure_rows(article, found, store.registry), changes)
             mine = articles.c.article_id == article.id
             connection.execute(update(articles).where(mine).values(extracted_with=extractor_version()))
             changes.articles += 1
 
 
-def _update(connection: Connection, article: Article, rows: Sequence[Row], changes: Changes) -> None:
+def update_figures(connection: Connection, article: Article, rows: Sequence[Row], changes: Changes) -> None:
+    """Bring the figures of an article to what was read now, but for what readers decided."""
     old = {row["figure_id"]: row for row in current_rows(connection, article.id)}
     decided = _decided(connection, article.id)
     taken = [Span(old[key]["start"], old[key]["end"]) for key in decided if key in old]

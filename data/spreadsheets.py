@@ -11,6 +11,7 @@ from data.schema import Column
 from data.writers import Row
 
 _MOST_ROWS = 1_048_576  # of a sheet
+_LONGEST_CELL = 32_767
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "\ufffd")
 
 
@@ -55,8 +56,11 @@ class XlsxWriter:
             value = "; ".join(value)
         if not isinstance(value, str):
             return value
-        cell = self._cell(self._sheet, value=value.translate(_ILLEGAL)[:32_767])
-        cell.data_type = "s"
+        words = value.translate(_ILLEGAL)[:_LONGEST_CELL]
+        if not bold and not words.startswith("="):
+            return words
+        cell = self._cell(self._sheet, value=words)
+        cell.data_type = "s"  # what begins like a formula is a text all the same
         if bold:
             cell.font = self._bold
         return cell

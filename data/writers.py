@@ -92,19 +92,21 @@ class ParquetWriter:
         self._columns = columns
         self._schema = arrow_schema(columns)
         self._writer = pq.ParquetWriter(file, self._schema, compression="zstd")
-        self._rows: list[dict[str, Any]] = []
+        self._cells: list[list[Any]] = [[] for _ in columns]
 
     def write(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            self._rows.append({column.name: _clean(row.get(column.name)) for column in self._columns})
-            if len(self._rows) >= _ROW_GROUP:
-                self._flush()
+            for cells, column in zip(self._cells, self._columns, strict=True):
+                cells.append(_clean(row.get(column.name)))
+        if len(self._cells[0]) >= _ROW_GROUP:
+            self._flush()
 
     def _flush(self) -> None:
         import pyarrow as pa
 
-        self._writer.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
-        self._rows = []
+        arrays = [pa.array(cells, type=field.type) for cells, field in zip(self._cells, self._schema, strict=True)]
+        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
+        self._cells = [[] for _ in self._columns]
 
     def close(self) -> None:
         self._flush()

@@ -38,7 +38,7 @@ KNOWN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TestRegistry:
     """Knows the mentions that it is given, in any language."""
 
