@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,7 +57,31 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
         elif current and current.head and _after_blank_line(document, index):
             current = None
         entries.append(current)
+    return _with_lists(document, sentences, entries)
+
+
+def _with_lists(
+    document: Document, dated: Mapping[int, list[Dated]], entries: list[Entry | None]
+) -> list[Entry | None]:
+    """The entries, with the lines of each list that a dated sentence opens: "From 24 February the enemy lost:"."""
+    current: Entry | None = None
+    items = 0
+    for index, entry in enumerate(entries):
+        if current and _after_blank_line(document, index) and items and not _is_item(document, index):
+            current = None
+        if entry is not None:
+            current = None
+        elif current:
+            entries[index] = current
+            items += 1
+        if document.text.endswith(":", 0, document.sentences[index].end):
+            head = next((item.mention for item in reversed(dated.get(index, [])) if _dates_list(item)), None)
+            current, items = (Entry(index, head=head), 0) if head and _opens_line(document, index + 1) else (None, 0)
     return entries
+
+
+def _dates_list(item: Dated) -> bool:
+    return item.role in (Role.HARM, Role.LOOSE) and item.mention.period is not None and not item.mention.by
 
 
 def without_heads(document: Document, dated: Sequence[Dated], entries: Sequence[Entry | None]) -> tuple[Dated, ...]:
@@ -98,7 +122,12 @@ def _gap(document: Document, index: int) -> str:
 
 
 def _opens_line(document: Document, index: int) -> bool:
-    return index == 0 or "\n" in _gap(document, index)
+    return index == 0 or (index < len(document.sentences) and "\n" in _gap(document, index))
+
+
+def _is_item(document: Document, index: int) -> bool:
+    """Whether the sentence begins with a mark, as the lines of lists do."""
+    return not document.text[document.sentences[index].start].isalnum()
 
 
 def _after_blank_line(document: Document, index: int) -> bool:

@@ -145,7 +145,7 @@ class PeriodFinder:
     def _by_entry(self, index: int) -> Dating | None:
         """The latest date told in the figure's entry of a list, at least that of its head."""
         entry = self.entries[self.homes[index]]
-        if entry is None or entry.head is None:
+        if entry is None or entry.head is None or self.figures[index].rule == "increment":
             return None
         home = self.homes[index]
         for sentence in range(home, max(entry.number, home - _LONGEST_ENTRY) - 1, -1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors import classified, corrections, predicates, sharing, tolls, word_order
+from extractors import classified, corrections, labelled, predicates, sharing, tolls, word_order
 from extractors.counted import Counted, Head, SentenceView
 from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
@@ -29,6 +29,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.state_then_subject,
     word_order.far_subject,
     tolls.toll_value,
+    labelled.labelled_count,
 )
 # The same for packs with classifiers, whose verbs and nouns stand on other sides of the number.
 _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
@@ -45,6 +46,7 @@ _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = 
 SHARED_RULES = frozenset(
     {
         "coordination",
+        "list by kind",
         "list by place",
         "restated",
         "gapped",
@@ -66,6 +68,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         place
         for place, counted in enumerate(view.counted)
         if counted.head is Head.THING
+        or labelled.counts_thing(view, counted)
         or (counts_no_harm(view, counted) and not predicates.harmed_besides(view, counted))
         or is_whole(view, counted)
     }

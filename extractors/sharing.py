@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
+from extractors.labelled import labelled_next
 from extractors.links import (
     CLAUSE_ENDS,
     PEOPLE,
@@ -61,6 +62,7 @@ def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
     rules = {
         "increment": _is_increment(view, counted),
         "part": _is_item(view, counted, links[place - 1]),
+        "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
         "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
         "gapped": _gapped_clause(view, before, counted),

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
+from extractors.labelled import breaks_line, labelled_people
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
 from extractors.links import CLAUSE_ENDS, QUOTE_MARKS, Link, part_of
@@ -39,10 +40,12 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
 
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     own = _own_noun(view, counted)
+    label = labelled_people(view, counted)
     if own is not None and _is_generic(view, counted):
         return _sufferer(view, counted) or _side(view, counted) or own
     return (
         own
+        or (_span(view, label) if label else None)
         or _noun_after_anaphor(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
@@ -217,6 +220,12 @@ def _describes(view: SentenceView, index: int) -> bool:
     return not view.has(index - 1, "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators")
 
 
+def _line_end(view: SentenceView, start: int, reach: int) -> int:
+    """The first token from the start on that opens another line, at most so far away."""
+    ahead = range(start, min(start + reach, view.tokens.stop))
+    return next((index for index in ahead if breaks_line(view, index)), start + reach)
+
+
 def _after_adjective(view: SentenceView, index: int) -> int:
     """The token after the adjective that follows a noun, in languages that put it there."""
     if view.language.grammar.head != "first":
@@ -274,7 +283,8 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         before = None  # another noun: "родственники 12 пропавших рыбаков"
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
-    after = before or _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
+    line_end = _line_end(view, link.words.stop, _BESIDE_HARM)
+    after = before or _first_people(view, link.words.stop, line_end)
     between = start
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
