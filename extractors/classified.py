@@ -15,6 +15,7 @@ from extractors.marks import without_mark
 from extractors.models import Category, Qualifier, Quantity
 
 _FARTHEST_LABEL = 14  # tokens between the name of a count and its number
+_LONGEST_LABEL = 6  # tokens from the head of a sentence to the first part that it tells
 _FARTHEST_VERB = 12  # tokens between an object and its verb
 _LONGEST_NAME = 3  # words of an item of a list by place
 _MOST_ADJECTIVES = 3
@@ -106,7 +107,9 @@ def _bare_people(view: SentenceView, index: int) -> Head | None:
 def _may_qualify(view: SentenceView, index: int) -> bool:
     if index in view.harm_at or view.in_quantity(index):
         return False
-    return view.has(index, "attributes") or _bare_people(view, index) is Head.PEOPLE
+    if view.has(index, "attributes"):
+        return True
+    return _bare_people(view, index) is Head.PEOPLE and not view.marked(index, "topic")
 
 
 def _noun_after(view: SentenceView, start: int) -> tuple[range, Head]:
@@ -125,7 +128,7 @@ def _told_of(view: SentenceView, index: int) -> range:
     if not view.marked(index - 1, "subject", "topic") or view.marked(index, "subject", "topic", "object"):
         return range(0)
     match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
-    if match is None or match.value is not Head.PEOPLE or view.has(index, "attributes"):
+    if match is None or match.value is not Head.PEOPLE:
         return range(0)
     people = people_lexicon(view.language)
     bare = without_mark(view.language, view.form(match.last - 1), people) == view.form(match.last - 1)
@@ -190,6 +193,8 @@ def named_count(view: SentenceView, counted: Counted) -> Link | None:
             return link_to(later, Kind.STATE, "name and state")
     if harm is None:
         return None
+    if _grows(view, counted) and harm.category is not None:
+        return Link(harm.category, range(harm.first, harm.last), "increment")  # "사망자가 전날보다 5명 늘어난"
     return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
 
 
@@ -201,7 +206,7 @@ def _topic(view: SentenceView, counted: Counted) -> Harm | None:
     for index in range(start, start - _FARTHEST_LABEL, -1):
         if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.form(index) in ",:":
             return None
-        if view.in_quantity(index):
+        if view.in_quantity(index) and not _steps_to(view, counted, index):
             return None
         harm = view.harm_at.get(index)
         marked = view.marked(index, "subject", "topic", "object")
@@ -211,6 +216,24 @@ def _topic(view: SentenceView, counted: Counted) -> Harm | None:
         if marked and view.is_word(index):
             return None
     return None
+
+
+def _grows(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number is what a count grew by: "17명 늘었다", not "15명으로 늘었다"."""
+    return view.has(counted.end, "additive") and counted.end > counted.last and not _is_goal(view, counted)
+
+
+def _is_goal(view: SentenceView, counted: Counted) -> bool:
+    return view.has(counted.end - 1, "datives")
+
+
+def _steps_to(view: SentenceView, counted: Counted, index: int) -> bool:
+    """Whether the number at the token only leads to this one: "12명에서 15명으로", "5명 늘어난 20명"."""
+    other = next((o for o in view.counted if o.first <= index < o.last and o.first < counted.first), None)
+    if other is None:
+        return False
+    follows = other.end == counted.first and view.has(other.end - 1, "prepositions")
+    return follows or (_grows(view, other) and counted.first - other.end <= _MOST_ADJECTIVES)
 
 
 def _is_argument(view: SentenceView, counted: Counted) -> bool:
@@ -264,7 +287,19 @@ def object_before(view: SentenceView, counted: Counted) -> Link | None:
 
 def is_whole_before(view: SentenceView, counted: Counted) -> bool:
     """Whether a part of it is told next: "승객 40명 중 5명"."""
-    return view.has(counted.end, "subset_before") and not view.has(counted.end, "subset_after")
+    return view.has(counted.end, "groups") and not view.has(counted.end, "subset_after")
+
+
+def taken_from(view: SentenceView, counted: Counted) -> Link | None:
+    """ "희생자 가운데 18명은 외국인으로": a part of the people whom a harm noun names."""
+    stop = _opening(view, counted)
+    for index in range(stop - 1, stop - 3, -1):
+        if view.role(index, "groups") != stop:
+            continue
+        harm = view.harm_at.get(index - 1)
+        if harm is not None and harm.category is not None and _names_count(harm) and harm.last == index:
+            return Link(harm.category, range(harm.first, harm.last), "part")
+    return None
 
 
 # --- numbers that share a link
@@ -280,7 +315,7 @@ def share_classified(view: SentenceView, links: Links, recent: Sequence[Category
         if known is None:
             continue
         words = range(counted.first, counted.last)
-        if view.has(counted.end, "additive") and counted.end > counted.last:
+        if _grows(view, counted):
             links[place] = Link(known, words, "increment")
         elif before is not None and before == place - 1 and _is_item(view, view.counted[before], counted):
             links[place] = Link(known, links[before].words, "list by place")
@@ -288,7 +323,7 @@ def share_classified(view: SentenceView, links: Links, recent: Sequence[Category
             links[place] = Link(known, words, "count again")
         elif before is not None and _alone_in_quotes(view, counted):
             links[place] = Link(known, links[before].words, "restated")
-        elif not view.harms and _describes(view, counted):
+        elif not view.harms and ((before is None and _itemised(view, counted)) or _describes(view, counted)):
             links[place] = Link(known, words, "part")
 
 
@@ -298,6 +333,14 @@ def _alone_in_quotes(view: SentenceView, counted: Counted) -> bool:
     while view.has(index, "adverbs", "others"):
         index -= 1
     return counted.end > counted.last and view.form(index) in QUOTE_MARKS and view.form(counted.end) in QUOTE_MARKS
+
+
+def _itemised(view: SentenceView, counted: Counted) -> bool:
+    """ "지역별로는 경북 26명, …", "이 가운데 3명이 여성": the first part of a count told before."""
+    opened = any(view.has(index, "subset_before") for index in view.tokens[:_MOST_ADJECTIVES])
+    if not opened or counted.end == counted.last or counted.first - view.tokens.start > _LONGEST_LABEL:
+        return False
+    return counted.head is Head.PEOPLE or not view.is_word(counted.end)
 
 
 def _describes(view: SentenceView, counted: Counted) -> bool:

@@ -220,14 +220,15 @@ class _RoleFinder:
 
     def _began(self, mention: Mention, start: int) -> bool:
         """Whether a verb of beginning governs the day: what it began lasts."""
+        if self.signs.verb_last:
+            ahead = range(mention.last, mention.last + _BEGAN_AHEAD)
+            return any(Sign.BEGAN in self.signs.start_at(at) for at in ahead)
         for at in range(mention.first, max(start, mention.first - _BEGAN_REACH), -1):
             if Sign.BEGAN in self.signs.end_at(at):
                 return True
             if self._form(at - 1) in _HARD - {"(", ")"} or self._form(at - 1) == ",":
-                break
-        if not self.signs.verb_last:
-            return False
-        return any(Sign.BEGAN in self.signs.start_at(at) for at in range(mention.last, mention.last + _BEGAN_AHEAD))
+                return False
+        return False
 
     def _compares(self, mention: Mention, start: int) -> bool:
         """Whether a superlative stands before the stretch: "the deadliest attack since 2011"."""

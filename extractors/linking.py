@@ -39,6 +39,7 @@ _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = 
     predicates.act_object,
     classified.object_before,
     predicates.subject_state,
+    classified.taken_from,
 )
 
 
@@ -104,7 +105,7 @@ def _rules_for(view: SentenceView, counted: Counted) -> tuple[Callable[[Sentence
     if counted.head is Head.BARE:
         return (classified.named_count,)  # without a classifier it is a count only in lists: "(사망 25·중상 5)"
     whole = classified.is_whole_before(view, counted)
-    return (classified.named_count, predicates.act_object) if whole else _CLASSIFIED_RULES
+    return (classified.named_count, predicates.act_object, classified.taken_from) if whole else _CLASSIFIED_RULES
 
 
 def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) -> Link:

@@ -152,6 +152,9 @@ def _before(reading: Reading, first: int, floor: int) -> int:
         return -1
     if reading.tag(at, "particles"):
         return at
+    titled = reading.tag(first, "persons", "spokesmen") > 0 and not reading.tag(at, *HEADS, *_STOPS)
+    if titled and reading.tag(at, "subject_marks") and len(reading.form(at)) > 2:
+        return at  # "푸아트 옥타이 부통령이": a name that ends like a mark
     marked = len(reading.form(at)) > 1 and reading.tag(at, "subject_marks", "topic_marks", "object_marks")
     return -1 if marked or reading.tag(at, *_STOPS) else at
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.classified_parts import classified_part, openings
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Kind
 from extractors.labelled import labelled_next
@@ -296,9 +297,7 @@ def _apposed(view: SentenceView, counted: Counted) -> bool:
 
 def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
     """ "two French soldiers were among 34 killed"."""
-    opened = {whole.first, whole.noun.start if whole.noun else whole.first}
-    if whole.first in view.count_names:
-        opened.add(view.count_names[whole.first].first)
+    opened = openings(view, whole)
     return any(view.role(index, "subset_after") in opened for index in range(counted.end, whole.first))
 
 
@@ -311,9 +310,9 @@ def _opens_part(view: SentenceView) -> bool:
 
 def part_cue(view: SentenceView, counted: Counted) -> bool:
     """Whether words before or after the counted thing make it a part of another."""
-    stop = counted.noun.start if counted.noun and counted.noun.start < counted.first else counted.first
-    if counted.first in view.count_names:
-        stop = min(stop, view.count_names[counted.first].first)
+    if view.language.grammar.classifiers:
+        return classified_part(view, counted)
+    stop = counted.first
     while (
         view.form(stop - 1) in QUOTE_MARKS
         or view.form(stop - 1) == ","
@@ -333,8 +332,6 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         behind = view.role(index, "subset_after")
         if behind is None:
             continue
-        if view.language.grammar.classifiers:
-            return True  # "어린이 5명을 포함해 12명": the words stand behind the part
         reach = _LONGEST_ASIDE if view.form(behind) == "," == view.form(index - 1) else _NEAR_PART
         if not any(view.counted_at(place) for place in range(behind, behind + reach)):
             return True

@@ -49,6 +49,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or _noun_after_anaphor(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
+        or _group_before(view, counted)
         or _group_after(view, counted, link)
         or _fronted_group(view, counted)
         or _sufferer(view, counted)
@@ -72,6 +73,8 @@ def generic_people(language: Language) -> Lexicon[bool]:
 def _says_anybody(view: SentenceView, counted: Counted) -> bool:
     """Whether the noun says only that they are people ("40 people wounded")."""
     joined = counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY)
+    if view.language.grammar.classifiers and not counted.noun:
+        return False  # a classifier alone does not say who they are not
     return counted.head is Head.ANYBODY or joined
 
 
@@ -103,6 +106,8 @@ def _harm_word(view: SentenceView, link: Link) -> Span | None:
     """ "des otages, au nombre de 240": the word for captives that the number is tied to from afar."""
     harm = view.harm_at.get(link.words.start)
     is_noun = harm is not None and harm.end_as(Kind.NOUN) == link.words.stop
+    if harm is not None and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
+        return None  # "생포 2명" tells what was done
     return _span(view, link.words) if is_noun and link.category is Category.CAPTURED else None
 
 
@@ -154,6 +159,8 @@ def _captives(view: SentenceView, counted: Counted) -> Span | None:
     """ "240 hostages": the harm word itself names them."""
     harm = counted.harm
     end = harm.end_as(Kind.NOUN) if harm and harm.category is Category.CAPTURED else None
+    if harm and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
+        return None  # "생포 2명" tells what was done
     return _span(view, range(harm.first, end)) if harm and end else None
 
 
@@ -242,6 +249,16 @@ def _of_the_whole(view: SentenceView, counted: Counted) -> Span | None:
     return _own_noun(view, whole) if whole and part_of(view, counted, whole) else None
 
 
+def _group_before(view: SentenceView, counted: Counted) -> Span | None:
+    """ "북한군 가운데 최소 100명": the group, where its name stands before the number."""
+    if not view.language.grammar.classifiers:
+        return None
+    for index in range(counted.first - 1, counted.first - 3, -1):
+        if view.role(index, "groups") == counted.first:
+            return _first_people(view, index - 1, index)
+    return None
+
+
 def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "12 tués chez les Français", "400 casualties on the government forces", "26 dead among the army ranks"."""
     start = max(counted.last, counted.end, link.words.stop if link.words.start >= counted.first else counted.last)
@@ -283,6 +300,8 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         before = None  # another noun: "родственники 12 пропавших рыбаков"
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
+    if view.language.grammar.classifiers:
+        return before  # behind the verb are those who say so
     line_end = _line_end(view, link.words.stop, _BESIDE_HARM)
     after = before or _first_people(view, link.words.stop, line_end)
     between = start
