@@ -137,6 +137,8 @@ def _object_of_other(view: SentenceView, counted: Counted) -> bool:
 
 def _labels_thing(view: SentenceView, counted: Counted) -> bool:
     """Whether the number is the name of a thing: "police posts 542 and 543"."""
+    if number_at(view, counted) != counted.first:
+        return False  # a name has no hedge
     match = people_lexicon(view.language).ending_at(view.document.tokens, counted.first, longest=1)
     return match is not None and match.value is Head.THING
 
