@@ -112,6 +112,8 @@ class _RoleFinder:
 
     def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
         """The role, the reporting word, and whether an event's word stands beside."""
+        if mention.sense is Sense.ON and mention.grain is Grain.DAY and self._of_statement(mention):
+            return Role.SAID, mention.first, False
         if self._modifies_event(mention):
             return Role.HARM, None, True
         now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
@@ -133,6 +135,14 @@ class _RoleFinder:
             if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
                 return Role.SAID, at, False
         return self._by_sentence(mention, span, sayable=sayable)
+
+    def _of_statement(self, mention: Mention) -> bool:
+        """Whether a claimant stands right before the day, or a document right behind it: "전날 집계에서"."""
+        if not self.signs.verb_last:
+            return False
+        told_before = mention.told is not None and mention.told < 0
+        spoken = mention.first in self.signs.speakers and not told_before
+        return spoken or Sign.DOCUMENT in self.signs.start_at(mention.last)
 
     def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""

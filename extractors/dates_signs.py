@@ -75,6 +75,7 @@ class Signs:
         self.aside = reading.aside
         self.counted: set[int] = set()
         self.figures_in: set[int] = set()
+        self.speakers: set[int] = set()  # tokens behind a claimant: "보건부는 31일 …" tells when it spoke
         for figure in figures:
             tokens = document.token_range(figure.quantity.number)
             self.counted.update(tokens)
@@ -82,8 +83,8 @@ class Signs:
                 self._note(Sign.HARM, index, index + 1)
             self.figures_in.add(document.sentence_index(figure.quantity.span.start))
             source = figure.attribution and figure.attribution.source
-            if source and self.verb_last:  # "보건부는 31일 …": a day beside who says so
-                self._note(Sign.DOCUMENT, document.token_at(source.start), document.token_at(source.end))
+            if source and self.verb_last:
+                self.speakers.add(_behind_name(document, document.token_at(source.end)))
             cue = figure.attribution and figure.attribution.cue
             if cue and (words := document.token_range(cue)) and document.tokens[words.start].is_word:
                 self._note(Sign.COUNTING, words.start, words.stop)
@@ -144,3 +145,11 @@ class Signs:
             found = {sign: index for index in reversed(tokens) for sign in self.start_at(index)}
             self._of_sentence[sentence] = found
         return found
+
+
+def _behind_name(document: Document, index: int) -> int:
+    """The token behind a name, its short form in brackets and their case mark: "중앙재난안전대책본부(중대본)는"."""
+    tokens = document.tokens
+    if index + 3 < len(tokens) and tokens[index].form == "(" and tokens[index + 2].form == ")":
+        return index + 4 if tokens[index + 3].start == tokens[index + 2].end else index + 3
+    return index

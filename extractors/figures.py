@@ -101,6 +101,8 @@ def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
         return trailing
     if before is None or before.words != links[place].words or quantity.qualifier is not Qualifier.EXACT:
         return quantity
+    if view.language.grammar.classifiers:
+        return quantity  # a hedge stands between noun and number: "지휘관 약 30명과 과학자 11명"
     counted = view.counted[place]
     if counted.head is Head.ANAPHOR or part_cue(view, counted):
         return quantity
