@@ -193,6 +193,8 @@ def named_count(view: SentenceView, counted: Counted) -> Link | None:
             return link_to(later, Kind.STATE, "name and state")
     if harm is None:
         return None
+    if not view.marked(harm.last - 1, "subject", "topic", "object") and harm.last < _opening(view, counted) - 1:
+        return Link(harm.category, range(harm.first, harm.last), "part") if harm.category else None
     if _grows(view, counted) and harm.category is not None:
         return Link(harm.category, range(harm.first, harm.last), "increment")  # "사망자가 전날보다 5명 늘어난"
     return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
@@ -214,7 +216,8 @@ def _topic(view: SentenceView, counted: Counted) -> Harm | None:
             named = harm.category is not None and _names_count(harm) and harm.last == index + 1 and marked
             return harm if named else None
         if marked and view.is_word(index):
-            return None
+            harm = view.harm_at.get(index - 1)  # "사망자 국적은 중국 18명, …"
+            return harm if harm is not None and harm.category is not None and _names_count(harm) else None
     return None
 
 
@@ -320,11 +323,20 @@ def share_classified(view: SentenceView, links: Links, recent: Sequence[Category
         elif before is not None and before == place - 1 and _is_item(view, view.counted[before], counted):
             links[place] = Link(known, links[before].words, "list by place")
         elif _names_total(view, counted):
-            links[place] = Link(known, words, "count again")
+            _count_again(view, links, place, [*recent, *(links[p].category for p in sorted(links) if p < place)])
         elif before is not None and _alone_in_quotes(view, counted):
             links[place] = Link(known, links[before].words, "restated")
         elif not view.harms and ((before is None and _itemised(view, counted)) or _describes(view, counted)):
             links[place] = Link(known, words, "part")
+
+
+def _count_again(view: SentenceView, links: Links, place: int, known: Sequence[Category]) -> None:
+    """ "이 숫자가 1천2명과 2천376명으로 뛰었다": a pair takes the last two categories, a single number the last."""
+    pair = view.counted[place : place + 2]
+    both = len(pair) > 1 and place + 1 not in links and coordinated(view, *pair) and len(set(known[-2:])) > 1
+    for step, counted in enumerate(pair if both else pair[:1]):
+        category = known[step - 2] if both else known[-1]
+        links[place + step] = Link(category, range(counted.first, counted.last), "count again")
 
 
 def _alone_in_quotes(view: SentenceView, counted: Counted) -> bool:
@@ -365,12 +377,13 @@ def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:
         return False
     words = [index for index in between if view.is_word(index)]
     plain = all(index not in view.harm_at and not _marked(view, index) for index in words)
-    marks = all(view.form(index) not in CLAUSE_ENDS for index in between if not view.is_word(index))
+    forms = [view.form(index) for index in between if not view.is_word(index)]
+    marks = not any(form in CLAUSE_ENDS or form in QUOTE_MARKS for form in forms)
     return plain and marks and 0 < len(words) <= _LONGEST_NAME and (before.quantity.low or 0) > 0
 
 
 def _marked(view: SentenceView, index: int) -> bool:
-    return view.marked(index, "subject", "topic", "object") or view.has(index, "prepositions")
+    return view.marked(index, "subject", "topic", "object") or view.has(index, "prepositions", "subordinators")
 
 
 def _names_total(view: SentenceView, counted: Counted) -> bool:

@@ -13,7 +13,7 @@ _LONGEST_NAME = 100  # characters of a claimant's words
 _MEMORY = 80  # claimants looked back over; keeps long texts linear
 _FARTHEST_MAKER = 10  # tokens between a document and who made it
 _DOCUMENTS_SPEAK = ("says", "says-after", "according", "counts")  # cues of which a report may be the subject
-_DOUBTFUL = ("gapped", "bracket")  # claims only where a number follows at once
+_DOUBTFUL = ("gapped", "bracket", "headline")  # claims only where a number follows at once
 _PEOPLE = ("persons", "spokesmen", "name", "pronouns")
 
 

@@ -204,4 +204,4 @@ def _headlines(reading: Reading, start: int, stop: int) -> Iterator[Cue]:
             continue
         mention = _ending_at(reading, index, index - words)
         if mention is not None and not reading.tag(index - 1, "stops"):
-            yield Cue(index, index + 1, mention, "label", 0.0, NEVER)
+            yield Cue(index, index + 1, mention, "headline", 0.0, NEVER)
