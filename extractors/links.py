@@ -85,11 +85,29 @@ def before_aside(view: SentenceView, index: int) -> int:
 
 
 _JOINING_MARKS = frozenset(",:;(–—")
+_LONGEST_COMPLEMENT = 6  # tokens
+_INNER_MARKS = QUOTE_MARKS | {"-"}
+_NO_COMPLEMENT = (
+    "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
+)  # fmt: skip
+
+
+def after_bare_complement(view: SentenceView, counted: Counted, index: int) -> int:
+    """The token after a complement that no small word opens ("сотрудников полиции"), in languages that have such."""
+    if view.language.grammar.head != "middle" or counted.head in (Head.BARE, Head.ANAPHOR):
+        return index
+    end = index
+    while end - index < _LONGEST_COMPLEMENT and (view.is_word(end) or view.form(end) in _INNER_MARKS):
+        if end in view.harm_at or view.in_quantity(end) or view.has(end, *_NO_COMPLEMENT):
+            break
+        end += 1
+    return end
 
 
 def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
     """Whether nothing but commas, conjunctions and brackets stands between two counted things."""
     index = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    index = after_bare_complement(view, before, index)
     joined = False
     first = after.noun.start if after.noun and after.noun.start < after.first else after.first
     while index < first:

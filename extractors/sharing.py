@@ -216,10 +216,18 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
         return True
     after = counted.last + (view.form(counted.last) in ("–", "—"))  # "трое — в Сумах"
     placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
+    placed = placed or (after > counted.last and _names_after_dash(view, before, after))
     if not placed and not view.has(counted.last, "weekdays"):
         return False
     between = range(before.last, counted.first)
     return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
+
+
+def _names_after_dash(view: SentenceView, before: Counted, index: int) -> bool:
+    """ "193 of the dead — citizens of Malaysia, 43 — Poles": a name behind the dash, after another such item."""
+    end = before.harm.last if before.harm else before.last
+    named = index in view.tokens and view.document.capitalised(view.document.tokens[index])
+    return named and view.form(end) in ("–", "—")
 
 
 # --- parts of a whole

@@ -47,6 +47,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         own
         or (_span(view, label) if label else None)
         or _noun_after_anaphor(view, counted)
+        or _noun_after_dash(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
         or _group_before(view, counted)
@@ -195,6 +196,14 @@ def _noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
     if counted.head is not Head.ANAPHOR:
         return None
     return _first_people(view, counted.end, counted.end + _BESIDE_HARM)
+
+
+def _noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
+    """ "64 people, of whom 41 — children"."""
+    start = counted.last + 1
+    if counted.head is not Head.BARE or view.form(counted.last) not in ("–", "—") or view.has(start, "prepositions"):
+        return None
+    return _first_people(view, start, start + _BESIDE_HARM)
 
 
 def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
