@@ -118,7 +118,7 @@ class MentionBuilder:
             sense=sense,
             heads_line=self._heads_line(before.first, last),
             since=open_since,
-            by=before.has(Kind.BY) or bound is Kind.BY_AFTER,
+            by=(before.has(Kind.BY) and not before.has(Kind.NIGHT_BEFORE)) or bound is Kind.BY_AFTER,
             rule=rule,
         )
 
