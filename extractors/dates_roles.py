@@ -114,7 +114,7 @@ class _RoleFinder:
         """The role, the reporting word, and whether an event's word stands beside."""
         if mention.sense is Sense.ON and mention.grain is Grain.DAY and self._of_statement(mention):
             return Role.SAID, mention.first, False
-        if self._modifies_event(mention):
+        if self._modifies_event(mention, span.start):
             return Role.HARM, None, True
         now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
         sayable = (mention.sense is Sense.ON or now) and (
@@ -142,7 +142,7 @@ class _RoleFinder:
             return False
         told_before = mention.told is not None and mention.told < 0
         spoken = mention.first in self.signs.speakers and not told_before
-        return spoken or Sign.DOCUMENT in self.signs.start_at(mention.last)
+        return spoken or bool(self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING})
 
     def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""
@@ -156,9 +156,9 @@ class _RoleFinder:
     def _form(self, index: int) -> str:
         return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
 
-    def _modifies_event(self, mention: Mention) -> bool:
+    def _modifies_event(self, mention: Mention, start: int) -> bool:
         """Whether an event's word stands right before the mention or right behind it ("Friday's attack")."""
-        if Sign.EVENT in self.signs.end_at(mention.first):
+        if mention.first > start and Sign.EVENT in self.signs.end_at(mention.first):
             return True
         if self._form(mention.first - 1) == "," and Sign.EVENT in self.signs.end_at(mention.first - 1):
             return True

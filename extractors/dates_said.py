@@ -153,8 +153,18 @@ class _SayingDays:
                 if day is not None and not past[index]:
                     known[name] = max((day, home), known.pop(name, (day, home)))
                 elif day is None and found[index] is None and not told[index]:
-                    found[index] = _known(known, name, home, backwards=order.step < 0)
+                    backwards = order.step < 0
+                    found[index] = _known(known, name, home, backwards=backwards)
+                    relay = self._relay(self.figures[index])
+                    if found[index] is None and relay is not None:
+                        found[index] = said = _known(known, relay, home, backwards=backwards)
+                        known |= {name: (said, home)} if said else {}  # the body's other figures are of that day too
         return found
+
+    def _relay(self, figure: Figure) -> _Name | None:
+        """The telling words of the name of the person who spoke for the claimant."""
+        relay = figure.attribution.relay if figure.attribution else None
+        return _name(self.document, relay, self.acronyms) if relay else None
 
     def _beside_saying(self, days: Sequence[date | None], told: Sequence[bool]) -> list[date | None]:
         """A sentence that tells nothing but the day of a statement dates the figures of those around it."""
