@@ -21,6 +21,7 @@ _NO_LETTER = re.compile("[\u0300-\u036f\u0640\u064b-\u0652]")  # marks, and the 
 _SHORTEST = 2  # letters left of a known word
 _SHORTEST_LOOSE = 4  # letters left of a word that is not known
 _SHORTEST_STEM = 3
+_MOST_CLITICS = 3
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ def _split(token: Token, folded: str, attached: _Attached) -> list[Token]:
     return [Token(start, end, part) for start, end, part in zip(starts, ends, forms, strict=True)]
 
 
-def _parts(form: str, attached: _Attached, *, inner: bool = False) -> list[str]:
-    """The clitics before a word, and the word with its article; `inner` behind a clitic that may be none."""
+def _parts(form: str, attached: _Attached, *, behind: int = 0) -> list[str]:
+    """The clitics before a word, and the word with its article; `behind` so many clitics that may be none."""
     article = attached.article
-    if attached.knows(form) or attached.bare(form) != form:
+    if behind == _MOST_CLITICS or attached.knows(form) or attached.bare(form) != form:
         return [form]
     for clitic in attached.clitics:
         rest = form[len(clitic) :]
@@ -112,8 +113,8 @@ def _parts(form: str, attached: _Attached, *, inner: bool = False) -> list[str]:
             continue
         if article and clitic == article[-1] == rest[0] and attached.bare(article + rest[1:]) == rest[1:]:
             return [clitic, article + rest[1:]]  # "ل" and "ال" are written "لل"
-        parts = _parts(rest, attached, inner=True)
-        loose = not inner and clitic in attached.loose and len(rest) >= _SHORTEST_LOOSE
+        parts = _parts(rest, attached, behind=behind + 1)
+        loose = not behind and clitic in attached.loose and len(rest) >= _SHORTEST_LOOSE
         if loose or len(parts) > 1 or attached.knows(rest) or attached.bare(rest) != rest:
             return [clitic, *parts]
     return [form]

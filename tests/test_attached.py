@@ -41,3 +41,7 @@ def test_languages_without_attached_words_are_left_alone() -> None:
     assert without_articles(table) is table
     tokens = read_document("L'alarme a sonné.", load_language("fr")).tokens
     assert [token.form for token in tokens] == ["l", "'", "alarme", "a", "sonne", "."]
+
+
+def test_any_word_is_read_however_long() -> None:
+    assert read_document("و" * 5000 + " " + "بكوبكو" * 3000, load_language("ar")).tokens
