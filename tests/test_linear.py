@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-from typing import Any
-
 import pytest
 
 from benchmarks.linear import MOST, SHAPES
 from extractors.languages import available_languages
 from extractors.models import Article
 from extractors.pipeline import extract_figures
+from tests.work import calls_of
 
 SMALL = 2_500  # characters: longer than any sentence is read
 
 
-def _text(shape: str, size: int) -> str:
-    return SHAPES[shape] * (size // len(SHAPES[shape]))
-
-
-def _calls(text: str, language: str) -> int:
-    """How many functions are called to read the text: the same on every machine, however busy."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        extract_figures(Article(text=text, language=language))
-    finally:
-        sys.setprofile(None)
-    return calls
+def _read(shape: str, language: str, size: int) -> None:
+    extract_figures(Article(text=SHAPES[shape] * (size // len(SHAPES[shape])), language=language))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("language", available_languages())
 def test_work_is_linear_in_the_length(language: str, shape: str) -> None:
-    extract_figures(Article(text=_text(shape, SMALL), language=language))  # packs and caches
-    small, large = (_calls(_text(shape, size), language) for size in (SMALL, 10 * SMALL))
+    _read(shape, language, SMALL)  # packs and caches
+    small = calls_of(lambda: _read(shape, language, SMALL))
+    large = calls_of(lambda: _read(shape, language, 10 * SMALL))
     assert large <= MOST * small
