@@ -70,7 +70,7 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     """A claimant before the colon that opens the sentence, bullet or entry."""
     end = _before_bracket(reading, colon, start)
     first = end
-    while first > start and end - first < _LONGEST_LABEL and reading.form(first - 1) not in _SIGNS:
+    while first > start and end - first < _LONGEST_LABEL and not _is_sign(reading, first - 1):
         first -= 1
     while first < end and (reading.form(first).isdigit() or reading.tag(first, "times")):
         first += 1
@@ -83,6 +83,12 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     if not quoted and not _speaks(reading, mention, names):
         return None
     return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
+
+
+def _is_sign(reading: Reading, index: int) -> bool:
+    """Whether the token is a mark, and no hyphen inside a word."""
+    inner = reading.form(index) == "-" and reading.glued(index) and reading.glued(index + 1)
+    return reading.form(index) in _SIGNS and not inner
 
 
 def _before_bracket(reading: Reading, colon: int, start: int) -> int:
