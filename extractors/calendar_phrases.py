@@ -182,12 +182,23 @@ class PhraseReader:
                 return self.dated(point, self.builder.look_back(first), "bare_day")
         return None
 
+    def _first_day(self, before: Before, day: int) -> tuple[int | None, Before]:
+        """The first of several days whose number stands before this one's: "14∼15일"."""
+        at = before.first
+        if at < 2 or self.points.atom(at - 1, Kind.THROUGH, Kind.TOGETHER) is None:
+            return None, before
+        number = self.points.number(at - 2)
+        if number is None or number.last != at - 1 or not 0 < number.value < day:
+            return None, before
+        return number.value, self.builder.look_back(at - 2)
+
     def _count(self, kind: str, number: int, match: Match[Atom], before: Before) -> Mention | None:
         unit = match.value.unit or Unit.DAY
         if kind == "past":
             return self._up_to_now(before, match.last, number, unit, kind)
         if kind == "bare_day":
-            return self.dated(Point(last=match.last, day=number), before, kind)
+            first_day, before = self._first_day(before, number)
+            return self.dated(Point(last=match.last, day=number, first_day=first_day), before, kind)
         if kind == "year_opening":
             return self._months(before, match.last, 1, min(number, 12))
         if kind == "earlier" and unit is Unit.DAY and number <= _MOST_DAYS_EARLIER:

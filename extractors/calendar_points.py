@@ -76,7 +76,7 @@ def resolve_point(point: Point, reference: date | None, year: int | None) -> Per
     if point.weekday is not None:
         return _resolve_weekday(point, reference)
     if point.day is not None:
-        return _one_day(_day_before(point.day, reference))
+        return _from_day(_one_day(_day_before(point.day, reference)), point.first_day)
     if point.month is not None:
         inferred = _year_of_month(point, reference)
         known = point.year or (min(year, inferred) if year and inferred else year or inferred)
@@ -86,6 +86,13 @@ def resolve_point(point: Point, reference: date | None, year: int | None) -> Per
 
 def _one_day(day: date | None) -> Period | None:
     return Period(start=day, end=day) if day else None
+
+
+def _from_day(period: Period | None, first_day: int | None) -> Period | None:
+    """The day, with the days of its month before it from the first one on."""
+    if first_day is None or period is None or period.end is None:
+        return period
+    return Period(start=period.end.replace(day=first_day), end=period.end)
 
 
 def _resolve_day(point: Point, reference: date | None, year: int | None) -> Period | None:

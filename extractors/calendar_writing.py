@@ -360,6 +360,7 @@ class PointReader:
             return None
         at = self._skip(join.last, Kind.DAY_LEAD, Kind.OPENER, Kind.LINK, Kind.EARLY, Kind.LATER)
         bare = night or (opening.day is not None and opening.month is None and opening.weekday is None)
+        bare = bare or (self.calendar.times_behind and opening.day is not None)  # "7. 16.~20."
         grain = opening.grain
         yearly = grain is Grain.YEAR or (grain is Grain.MONTH and opened and opening.year is not None)
         point = self.at(at, bare=bare, year=yearly, month=grain is Grain.MONTH)

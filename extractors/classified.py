@@ -5,19 +5,16 @@ Only for packs that name classifiers; all other languages are read by `noun_phra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Harm, Kind
-from extractors.links import CLAUSE_ENDS, PEOPLE, QUOTE_MARKS, Link, Links, coordinated, link_to
+from extractors.links import CLAUSE_ENDS, QUOTE_MARKS, Link, link_to
 from extractors.marks import without_mark
 from extractors.models import Category, Qualifier, Quantity
 
 _FARTHEST_LABEL = 14  # tokens between the name of a count and its number
-_LONGEST_LABEL = 6  # tokens from the head of a sentence to the first part that it tells
 _FARTHEST_VERB = 12  # tokens between an object and its verb
-_LONGEST_NAME = 3  # words of an item of a list by place
 _MOST_ADJECTIVES = 3
 _LONGEST_BRACKET = 20
 _OPENERS = frozenset(":(")
@@ -154,13 +151,13 @@ def find_count_names(view: SentenceView) -> dict[int, Harm]:
     return found
 
 
-def _opening(view: SentenceView, counted: Counted) -> int:
+def opening(view: SentenceView, counted: Counted) -> int:
     """The first token of the phrase, the noun before the number included."""
     return counted.noun.start if counted.noun and counted.noun.start < counted.first else counted.first
 
 
 def _name_beside(view: SentenceView, counted: Counted) -> Harm | None:
-    stop = _opening(view, counted)
+    stop = opening(view, counted)
     while (
         view.has(stop - 1, "adverbs", "others", "determiners")
         or view.form(stop - 1) in QUOTE_MARKS
@@ -177,34 +174,43 @@ def _names_count(harm: Harm) -> bool:
 
 def named_count(view: SentenceView, counted: Counted) -> Link | None:
     """ "사망 23명", "사망자는 최소 23명으로 늘었다", "부상자 수가 1천 명을 넘었다"."""
-    if counted.quantity.article:
+    if counted.quantity.article or (counted.head is Head.BARE and not _closes_item(view, counted.end)):
         return None
+    beside = view.count_names.get(counted.first)
     verb = counted.harm if counted.harm is not None and not _names_count(counted.harm) else None
-    harm = view.count_names.get(counted.first)
-    if harm is not None and verb is not None and verb.category is not None:
-        return link_to(verb, Kind.STATE, "name and state")  # "중상자 1명 끝내 숨져"
-    if verb is not None:
-        return None
-    if harm is None:
-        harm = _topic(view, counted)
-    elif harm.category in (Category.MISSING, Category.CAPTURED, Category.INJURED):
+    if verb is not None:  # "중상자 1명 끝내 숨져"
+        return link_to(verb, Kind.STATE, "name and state") if beside is not None else None
+    if beside is not None and beside.category in (Category.MISSING, Category.CAPTURED, Category.INJURED):
         later = verb_behind(view, counted)
         if later is not None and later.category is Category.KILLED and not _names_count(later):
             return link_to(later, Kind.STATE, "name and state")
-    if harm is None:
-        return None
-    if not view.marked(harm.last - 1, "subject", "topic", "object") and harm.last < _opening(view, counted) - 1:
-        return Link(harm.category, range(harm.first, harm.last), "part") if harm.category else None
-    if _grows(view, counted) and harm.category is not None:
-        return Link(harm.category, range(harm.first, harm.last), "increment")  # "사망자가 전날보다 5명 늘어난"
+    harm = beside or _topic(view, counted)
+    return _link_to_name(view, counted, harm) if harm is not None and harm.category is not None else None
+
+
+def _link_to_name(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
+    """The link to the name of the count; of a part or of growth, where the words between say so."""
+    if harm.category is not None:
+        words = range(harm.first, harm.last)
+        if not view.marked(harm.last - 1, "subject", "topic", "object") and harm.last < opening(view, counted) - 1:
+            return Link(harm.category, words, "part")  # "사망자 국적은 중국 18명"
+        if grows(view, counted):
+            return Link(harm.category, words, "increment")  # "사망자가 전날보다 5명 늘어난"
     return link_to(harm, Kind.TOLL, "label and value") or link_to(harm, Kind.NOUN, "label and value")
+
+
+def _closes_item(view: SentenceView, index: int) -> bool:
+    """Whether a number without a classifier stands alone: "사망 25·중상 5", not "(7. 16. 호우)"."""
+    if view.form(index) == ".":
+        return index + 1 not in view.tokens
+    return not view.is_word(index) or view.has(index, "conjunctions")
 
 
 def _topic(view: SentenceView, counted: Counted) -> Harm | None:
     """The harm noun that the sentence gives the number of: "사망자는 29일 오전 6시까지 모두 154명이다"."""
-    if counted.end == counted.last or counted.harm is not None or _is_argument(view, counted):
+    if counted.end == counted.last or counted.harm is not None or is_argument(view, counted):
         return None
-    start = _opening(view, counted) - 1
+    start = opening(view, counted) - 1
     for index in range(start, start - _FARTHEST_LABEL, -1):
         if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.form(index) in ",:":
             return None
@@ -221,7 +227,7 @@ def _topic(view: SentenceView, counted: Counted) -> Harm | None:
     return None
 
 
-def _grows(view: SentenceView, counted: Counted) -> bool:
+def grows(view: SentenceView, counted: Counted) -> bool:
     """Whether the number is what a count grew by: "17명 늘었다", not "15명으로 늘었다"."""
     return view.has(counted.end, "additive") and counted.end > counted.last and not _is_goal(view, counted)
 
@@ -236,10 +242,10 @@ def _steps_to(view: SentenceView, counted: Counted, index: int) -> bool:
     if other is None:
         return False
     follows = other.end == counted.first and view.has(other.end - 1, "prepositions")
-    return follows or (_grows(view, other) and counted.first - other.end <= _MOST_ADJECTIVES)
+    return follows or (grows(view, other) and counted.first - other.end <= _MOST_ADJECTIVES)
 
 
-def _is_argument(view: SentenceView, counted: Counted) -> bool:
+def is_argument(view: SentenceView, counted: Counted) -> bool:
     """Whether a case mark makes the number the subject or object of a verb, not what a count comes to."""
     if counted.quantity.qualifier in (Qualifier.MORE_THAN, Qualifier.LESS_THAN):
         return False
@@ -295,7 +301,7 @@ def is_whole_before(view: SentenceView, counted: Counted) -> bool:
 
 def taken_from(view: SentenceView, counted: Counted) -> Link | None:
     """ "희생자 가운데 18명은 외국인으로": a part of the people whom a harm noun names."""
-    stop = _opening(view, counted)
+    stop = opening(view, counted)
     for index in range(stop - 1, stop - 3, -1):
         if view.role(index, "groups") != stop:
             continue
@@ -303,102 +309,3 @@ def taken_from(view: SentenceView, counted: Counted) -> Link | None:
         if harm is not None and harm.category is not None and _names_count(harm) and harm.last == index:
             return Link(harm.category, range(harm.first, harm.last), "part")
     return None
-
-
-# --- numbers that share a link
-
-
-def share_classified(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
-    """ "▲ 경남 13명 ▲ 경기 6명", "전날보다 17명 늘었다", "집계(286명)", "인원은 1천140명"."""
-    for place, counted in enumerate(view.counted):
-        if place in links or place in view.excluded or counted.quantity.article or counted.head is Head.HARM:
-            continue
-        before = max((p for p in links if p < place), default=None)
-        known = links[before].category if before is not None else recent[-1] if recent else None
-        if known is None:
-            continue
-        words = range(counted.first, counted.last)
-        if _grows(view, counted):
-            links[place] = Link(known, words, "increment")
-        elif before is not None and before == place - 1 and _is_item(view, view.counted[before], counted):
-            links[place] = Link(known, links[before].words, "list by place")
-        elif _names_total(view, counted):
-            _count_again(view, links, place, [*recent, *(links[p].category for p in sorted(links) if p < place)])
-        elif before is not None and _alone_in_quotes(view, counted):
-            links[place] = Link(known, links[before].words, "restated")
-        elif not view.harms and ((before is None and _itemised(view, counted)) or _describes(view, counted)):
-            links[place] = Link(known, words, "part")
-
-
-def _count_again(view: SentenceView, links: Links, place: int, known: Sequence[Category]) -> None:
-    """ "이 숫자가 1천2명과 2천376명으로 뛰었다": a pair takes the last two categories, a single number the last."""
-    pair = view.counted[place : place + 2]
-    both = len(pair) > 1 and place + 1 not in links and coordinated(view, *pair) and len(set(known[-2:])) > 1
-    for step, counted in enumerate(pair if both else pair[:1]):
-        category = known[step - 2] if both else known[-1]
-        links[place + step] = Link(category, range(counted.first, counted.last), "count again")
-
-
-def _alone_in_quotes(view: SentenceView, counted: Counted) -> bool:
-    """ "…합참은 "1천100여 명"": the same count by somebody else, in a headline."""
-    index = _opening(view, counted) - 1
-    while view.has(index, "adverbs", "others"):
-        index -= 1
-    return counted.end > counted.last and view.form(index) in QUOTE_MARKS and view.form(counted.end) in QUOTE_MARKS
-
-
-def _itemised(view: SentenceView, counted: Counted) -> bool:
-    """ "지역별로는 경북 26명, …", "이 가운데 3명이 여성": the first part of a count told before."""
-    opened = any(view.has(index, "subset_before") for index in view.tokens[:_MOST_ADJECTIVES])
-    if not opened or counted.end == counted.last or counted.first - view.tokens.start > _LONGEST_LABEL:
-        return False
-    return counted.head is Head.PEOPLE or not view.is_word(counted.end)
-
-
-def _describes(view: SentenceView, counted: Counted) -> bool:
-    """ "외국인은 14개국 26명이다": who they were, in a sentence that tells of nothing else."""
-    if counted.head not in PEOPLE or counted.end == counted.last or _is_argument(view, counted):
-        return False
-    if view.marked(counted.end - 1, "topic") or view.has(counted.end, "additive"):
-        return False
-    for index in range(counted.first - 1, counted.first - 5, -1):
-        if index not in view.tokens or not (view.is_word(index) or view.form(index).isdigit()):
-            return False
-        match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
-        if match is not None and match.value is Head.PEOPLE and view.marked(index, "topic", "subject"):
-            return index == view.tokens.start or not view.is_word(index - 1)
-    return False
-
-
-def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:
-    """Whether only a mark and a name stand between two numbers, of which the first stands behind a name too."""
-    between = range(before.end, counted.first)
-    if not 2 <= len(between) <= _LONGEST_NAME + 2 or view.is_word(between.start):
-        return False
-    words = [index for index in between if view.is_word(index)]
-    plain = all(index not in view.harm_at and not _marked(view, index) for index in words)
-    forms = [view.form(index) for index in between if not view.is_word(index)]
-    marks = not any(form in CLAUSE_ENDS or form in QUOTE_MARKS for form in forms)
-    return plain and marks and 0 < len(words) <= _LONGEST_NAME and (before.quantity.low or 0) > 0
-
-
-def _marked(view: SentenceView, index: int) -> bool:
-    return view.marked(index, "subject", "topic", "object") or view.has(index, "prepositions", "subordinators")
-
-
-def _names_total(view: SentenceView, counted: Counted) -> bool:
-    """Whether a word for a count stands right before the number, or before the bracket around it."""
-    index = _opening(view, counted) - 1
-    if view.form(index) == "(" and view.form(counted.end) == ")":
-        index -= 1
-    else:
-        while view.has(index, "adverbs", "others"):
-            index -= 1
-        if not view.marked(index, "topic", "subject") and view.has(index, "totals"):
-            return False
-    return view.has(index, "totals") and not _is_argument(view, counted)
-
-
-def joined(view: SentenceView, before: Counted, counted: Counted) -> bool:
-    """Whether two counts of people stand side by side: "남성 3명과 여성 2명"."""
-    return before.head in PEOPLE and coordinated(view, before, counted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors import classified, corrections, labelled, predicates, sharing, tolls, word_order
+from extractors import classified, classified_sharing, corrections, labelled, predicates, sharing, tolls, word_order
 from extractors.counted import Counted, Head, SentenceView
 from extractors.harm import Kind
 from extractors.links import Link, Links, counts_no_harm, harmed_whole, is_whole
@@ -92,7 +92,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.count_again(view, links, recent)
         corrections.correct_counts(view, links, recent)
         if view.language.grammar.classifiers:
-            classified.share_classified(view, links, recent)
+            classified_sharing.share_classified(view, links, recent)
     sharing.count_series(view, links, recent)
     _drop_lone_articles(view, links)
     return links

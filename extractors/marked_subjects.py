@@ -27,7 +27,9 @@ def find_marked_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
     floor = start  # where the clause begins that the next verb closes
     for index in range(start, stop):
         cue = (
-            _according(reading, index, floor) or _verb(reading, index, floor, stop) or _document(reading, index, floor)
+            _according(reading, index, floor)
+            or _verb(reading, index, floor, stop)
+            or _document(reading, index, floor, stop)
         )
         if cue is not None:
             cues.append(cue)
@@ -75,6 +77,9 @@ def _beside(reading: Reading, index: int, floor: int) -> Mention | None:
         if _is_subject(reading, end - 1):
             mention = _ending_at(reading, end, floor)
             return mention if mention and mention.strong else None
+        if reading.tag(end - 1, "citing") and (cited := _ending_at(reading, end - 1, floor)) is not None:
+            end = cited.first  # "AP통신이 목격자를 인용해 보도했다"
+            continue
         first = reading.tag_before(end, "times", "asides", "adverbs", "prepositions")
         if first < floor and reading.form(end - 1).isdigit():
             first = end - 1
@@ -178,13 +183,14 @@ def _owner(reading: Reading, index: int, floor: int) -> Mention | None:
     return None
 
 
-def _document(reading: Reading, index: int, floor: int) -> Cue | None:
+def _document(reading: Reading, index: int, floor: int, stop: int) -> Cue | None:
     """A document with its maker before it: "소방청 집계로는", "이란 당국의 종전 집계는 사망 627명"."""
     last = reading.tag(index, "documents")
     owner = _owner(reading, index, floor) if last else None
     if owner is None or owner.kind not in ("bodies", "media", "persons"):
         return None
-    return Cue(index, last, owner, "document", 0.4, NEVER)
+    closes = last >= stop or reading.form(last) in _BREAKS  # "…라는 것이 국방부의 설명이다"
+    return Cue(index, last, owner, "document", 0.4, 0.2 if closes else NEVER)
 
 
 def _headlines(reading: Reading, start: int, stop: int) -> Iterator[Cue]:

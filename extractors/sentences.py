@@ -18,6 +18,7 @@ _STOP = re.compile(r"[.!?…。؟]+[»\"”’')\]]*\s+|[。؟!?]+")
 _OPENS_LINE = re.compile(r"\s*[•▪■●◦*–—-]\s")
 _CONTINUES_LINE = re.compile(r"\s*[.,;:!?)»”]")
 _OPENS_QUOTE = re.compile(r"\s*[\"“„«]")
+_DOTTED_DAY = re.compile(r"\d{1,2}\.")
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 _LONGEST_ORDINAL = 2  # digits
@@ -37,6 +38,7 @@ class _Stops:
     abbreviations: Lexicon[bool]
     before_ordinal: Lexicon[bool]  # "am", "der": "am 3. Tag"
     after_ordinal: Lexicon[bool]  # months and other units: "3. Mai"
+    dotted_days: bool  # "7. 16."
 
 
 @cache
@@ -48,6 +50,7 @@ def _stops(language: Language) -> _Stops:
         abbreviations=Lexicon((word, True) for word in language.text.abbreviations),
         before_ordinal=Lexicon((word, True) for word in before),
         after_ordinal=Lexicon((word, True) for word in (numbers.units_after if ordinal else ())),
+        dotted_days=language.dates.short_numeric,
     )
 
 
@@ -107,6 +110,8 @@ def _ends_sentence(text: str, folded: str, start: int, stop: re.Match[str], end:
         return True
     last = before[-1].form
     if len(last) == 1 and last.isalpha() and text[stop.start() - 1].isupper():
+        return False
+    if stops.dotted_days and last.isdigit() and _DOTTED_DAY.match(text, stop.end()):
         return False
     if last.isdigit() and len(last) <= _LONGEST_ORDINAL:
         after = tokenize(folded[stop.end() : min(stop.end() + 30, end)])
