@@ -6,7 +6,7 @@ quote of a single person is withheld where it may be a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,7 +79,7 @@ def export(store: Store, output: Path | None, filters: Filters, asked: Export) -
     if output is not None and output.suffix.lower() in (".csv", ".zip"):
         rows = map(neutralise, rows)
     written = 0
-    with _open(output, filters, asked) as writer:
+    with _open(output, asked, about(store, filters, asked)) as writer:
         for batch in batched(rows, _BATCH):
             writer.write(batch)
             written += len(batch)
@@ -119,7 +119,7 @@ def _with_points(name: str) -> Callable[[Row], Row]:
 
 
 @contextmanager
-def _open(output: Path | None, filters: Filters, asked: Export) -> Iterator[Writer]:
+def _open(output: Path | None, asked: Export, told: Mapping[str, Any]) -> Iterator[Writer]:
     suffix = output.suffix.lower() if output else ""
     if output is None or (suffix not in (".xlsx", ".zip") and not (asked.hxl and suffix == ".csv")):
         with open_writer(output, asked.columns) as writer:
@@ -130,17 +130,22 @@ def _open(output: Path | None, filters: Filters, asked: Export) -> Iterator[Writ
         if suffix == ".csv":
             special = CsvWriter(file, asked.columns, hxl=True)
         elif suffix == ".xlsx":
-            words = {name: _words(value) for name, value in about(filters, asked).items()}
+            words = {name: _words(value) for name, value in told.items()}
             special = XlsxWriter(file, asked.columns, about=words, hxl=asked.hxl)
         else:
-            special = PackageWriter(file, asked.columns, name=asked.table, about=about(filters, asked))
+            special = PackageWriter(file, asked.columns, name=asked.table, about=told)
         yield special
         special.close()
 
 
-def about(filters: Filters, asked: Export) -> dict[str, Any]:
-    """What was asked for, in words: written beside the table."""
-    told: dict[str, Any] = {"filters": filters.describe() or "none: everything in force"}
+def about(store: Store, filters: Filters, asked: Export) -> dict[str, Any]:
+    """What was asked for and what was left out, in words: written beside the table."""
+    everything, chosen = store.count_figures(), store.count_figures(filters)
+    told: dict[str, Any] = {
+        "filters": filters.describe() or "none: everything in force",
+        "figures chosen": chosen,
+        "figures in force left out": max(everything - chosen, 0),
+    }
     if asked.convention:
         told["convention"] = f"{asked.convention}: {CONVENTIONS[asked.convention].description}"
     return told

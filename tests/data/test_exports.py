@@ -109,6 +109,7 @@ def test_excel_cells_are_typed_and_no_formulas(filled, tmp_path):
     assert cells["published_at"].is_date
     about = {row[0].value: row[1].value for row in book["about"].iter_rows() if row[0].value}
     assert about["filters"] == "articles: a"
+    assert (about["figures chosen"], about["figures in force left out"]) == ("3", "3")
     assert about["low"] == "Lower bound as stated; empty where none was stated."
 
 
