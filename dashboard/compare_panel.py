@@ -45,11 +45,7 @@ def choose_question(claims: pd.DataFrame, category: str, view: View) -> str:
     """The question that is looked at; what it leaves out, or puts together, is said."""
     wording = view.wording
     labels = {
-        question.key: wording(
-            "compare.option",
-            question=question_words(asked, question.key, wording),
-            claimants=wording.count("compare.claimants", question.claimants),
-        )
+        question.key: question_words(asked, question.key, wording)
         for question, asked in comparison.list_questions(claims, category)
     }
     chosen = controls.compared_question(wording, category, labels)

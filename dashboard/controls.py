@@ -92,21 +92,25 @@ def compared_category(wording: Wording, claimants: Mapping[str, int]) -> str:
 def compared_question(wording: Wording, category: str, labels: Mapping[str, str]) -> str:
     """The question that is compared: one of the keys of the labels, the first where the address names none of them."""
     options = list(labels)
-    asked = st.query_params.get(_QUESTION, options[0])
+    asked = st.query_params.get(_QUESTION, "")
+    known = asked if asked in labels else options[0]
     key = f"{_QUESTION}-{category}"
-    if asked in labels and st.session_state.get(key) != asked:
-        st.session_state[key] = asked
+    # Another choice of figures may word the questions otherwise, or not have the one that was chosen.
+    if st.session_state.get(key) not in labels or asked in labels:
+        st.session_state[key] = known
 
     def remember() -> None:
-        st.query_params[_QUESTION] = st.session_state[key]
+        if st.session_state[key] in labels:
+            st.query_params[_QUESTION] = st.session_state[key]
 
-    return st.selectbox(
+    chosen = st.selectbox(
         wording("compare.question_label"),
         options,
         format_func=lambda option: labels.get(option, option),
         key=key,
         on_change=remember,
     )
+    return chosen if chosen in labels else known
 
 
 def look_of_comparison(wording: Wording) -> str:

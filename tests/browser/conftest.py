@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 import dashboard
 from tests.browser.steps import Visit
@@ -36,6 +36,7 @@ FLAGS = [
     "--disable-sync",
 ]
 _PATIENCE = 60_000  # milliseconds: the first page loads nine megabytes of scripts, on whatever machine this is
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -65,11 +66,17 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard over the tests' own articles, as `bilan serve` starts it."""
+def server_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of the tests' own articles, `sample.sqlite`; a new one for each module of tests."""
     folder = tmp_path_factory.mktemp("store")
     sample_store(folder).close()
-    yield from serve(folder, f"sqlite:///{folder / 'sample.sqlite'}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(server_folder: Path) -> Iterator[str]:
+    """The address of a dashboard over the store, as `bilan serve` starts it."""
+    yield from serve(server_folder, f"sqlite:///{server_folder / 'sample.sqlite'}")
 
 
 @pytest.fixture

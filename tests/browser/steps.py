@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -31,10 +32,12 @@ class Visit:
         expect(self.page.get_by_test_id("stApp")).to_have_attribute(
             "data-test-script-state", "notRunning", timeout=60_000
         )
+        # Parts of the page whose scripts are still on their way stand as grey boxes.
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
 
     def go_to(self, name: str) -> None:
         """Choose a page in the navigation."""
-        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
         expect(self.page.locator("h1")).to_have_text(name)
         self.settled()
 
@@ -44,6 +47,10 @@ class Visit:
         box.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.keyboard.press("Escape")
+        # The page says what it is filtered by once it has run with it.
+        expect(
+            self.page.get_by_test_id("stMain").get_by_text(re.compile(rf":.*{re.escape(option)}")).first
+        ).to_be_visible()
         self.settled()
 
     def address(self) -> dict[str, list[str]]:
