@@ -17,7 +17,7 @@ from extractors.languages.schema import Language
 from extractors.text import Token, fold
 
 _WORD = re.compile(r"[^\W0-9_]+\*?")
-_NO_LETTER = re.compile("[\u0300-\u036f\u0640\u064b-\u0652]")  # marks, and the stroke that lengthens a word
+_NO_LETTER = re.compile("[\u0300-\u036f\u0640\u064b-\u0655]")  # marks, and the stroke that lengthens a word
 _SHORTEST = 2  # letters left of a known word
 _SHORTEST_LOOSE = 4  # letters left of a word that is not known
 _SHORTEST_STEM = 3

@@ -68,7 +68,7 @@ class Token(NamedTuple):
         return self.form[0].isalpha()
 
 
-_MARK = r"[\u0300-\u036f\u064b-\u0652]"  # accents and vowel signs that follow their letter
+_MARK = r"[\u0300-\u036f\u064b-\u0655]"  # accents and vowel signs that follow their letter
 _TOKEN = re.compile(rf"[0-9]+|(?:[^\W0-9_]|{_MARK})+|[^\s]")
 _MARKS = re.compile(f"{_MARK}+")
 

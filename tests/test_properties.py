@@ -104,11 +104,17 @@ def readings(text: str, language: str) -> list[tuple[str, int | None, int | None
     return [(f.category, f.quantity.low, f.quantity.high, f.quantity.qualifier) for f in figures]
 
 
+def decomposed(text: str) -> str:
+    """The text with each accent as a character of its own; syllables stay whole."""
+    parts = ((c, unicodedata.normalize("NFD", c)) for c in text)
+    return "".join(parted if unicodedata.combining(parted[-1]) else c for c, parted in parts)
+
+
 #: Ways of writing that change nothing of what is said.
 VARIANTS = {
     "curly apostrophes": lambda text: text.replace("'", "’"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
-    "decomposed accents": lambda text: unicodedata.normalize("NFD", text),
+    "decomposed accents": decomposed,
     "Windows line ends": lambda text: text.replace("\n", "\r\n"),
     "space around": lambda text: f"\n\n  {text}  \n",
 }
