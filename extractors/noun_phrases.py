@@ -89,6 +89,7 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
         determiner = view.role(index, "determiners") if partitive else None
         if of is not None and of in view.tokens:
             partitive = partitive or view.has(of, "determiners") or view.has(index, "determiners")
+            partitive = partitive or view.language.grammar.head == "middle"  # there "of" joins parts only
             index = of
         elif other is not None or determiner is not None:
             index = other or determiner or index

@@ -21,6 +21,7 @@ from extractors.links import (
     passive_before,
 )
 from extractors.models import Category, Qualifier
+from extractors.word_order import later_state
 
 _DASHES = frozenset("—–")
 _BRACKETS = frozenset("()[]")
@@ -87,6 +88,9 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     index = harm.last
     while view.has(index, "passive", "passive_one", "adverbs", "auxiliaries") and index not in view.harm_at:
         index += 1
+    farther = later_state(view, harm) if view.language.grammar.head == "middle" else None
+    if farther is not None:  # "трое пропавших моряков найдены мёртвыми"
+        return farther if farther.category is Category.KILLED else None
     after = view.harm_at.get(index)
     if after is None or after is harm or after.end_as(Kind.STATE) is None or after.category is harm.category:
         return None
@@ -103,7 +107,7 @@ def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
     whole = harmed_whole(view, counted)
     if whole is None or whole.harm is None:
         return None
-    later = overriding_state(view, whole.harm)
+    later = overriding_state(view, whole.harm) or later_state(view, whole.harm)
     if later is not None:
         return link_to(later, Kind.STATE, "part and state")
     index = whole.harm.last

@@ -48,6 +48,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (_span(view, label) if label else None)
         or _noun_after_anaphor(view, counted)
         or _noun_after_dash(view, counted)
+        or _noun_behind_harm(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
         or _group_before(view, counted)
@@ -196,6 +197,15 @@ def _noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
     if counted.head is not Head.ANAPHOR:
         return None
     return _first_people(view, counted.end, counted.end + _BESIDE_HARM)
+
+
+def _noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
+    """ "12 раненых солдат": the noun behind the harm word, in languages that put it there."""
+    if counted.harm is None or not view.language.grammar.attributes:
+        return None
+    start = counted.harm.last
+    people = _first_people(view, start, start + _BESIDE_HARM)
+    return people if people and people.start == view.document.tokens[start].start else None
 
 
 def _noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:

@@ -7,6 +7,7 @@ from extractors.harm import Harm, Kind
 from extractors.links import CLAUSE_ENDS, PEOPLE, Link, link_to, object_follows, passive_before
 
 _FARTHEST_SUBJECT = 12  # tokens between a verb and the subject behind it
+_FARTHEST_LATER = 10  # tokens between people harmed and what happened to them, or a part of them, then
 
 
 def far_subject(view: SentenceView, counted: Counted) -> Link | None:
@@ -86,4 +87,18 @@ def object_relative(view: SentenceView, counted: Counted) -> Link | None:
         if harm:
             return None
         doer = doer or not view.has(ahead, "auxiliaries", "adverbs", "passive")
+    return None
+
+
+def later_state(view: SentenceView, harm: Harm) -> Harm | None:
+    """What happened farther on in the clause to those harmed ("two of the four wounded in the blast died")."""
+    for index in range(harm.last, harm.last + _FARTHEST_LATER):
+        later = view.harm_at.get(index)
+        if later is not None:
+            told = later.category not in (None, harm.category) and later.end_as(Kind.STATE) is not None
+            return later if told else None
+        if not (view.is_word(index) or view.form(index) in "-'") or view.in_quantity(index):
+            return None
+        if view.has(index, "conjunctions", "relatives", "subordinators"):
+            return None
     return None
