@@ -22,9 +22,9 @@ PAGES = [
 ]  # those that show figures
 
 
-def open_page(page: str | None = None, **asked: str | list[str]) -> AppTest:
+def open_page(page: str | None = None, *, timeout: int = 60, **asked: str | list[str]) -> AppTest:
     """The page of that address, as a first visit."""
-    at = AppTest.from_file(APP, default_timeout=60)
+    at = AppTest.from_file(APP, default_timeout=timeout)
     if page:
         at.switch_page(page)
     for name, value in asked.items():
