@@ -131,6 +131,8 @@ class PeriodFinder:
         if mention.sense is Sense.UNTIL and mention.period and mention.period.end == self.published_at:
             extra += _UNTIL_NOW
         if mention.first >= last:
+            if item.ahead:
+                return _FARTHEST
             return extra + self.steps.between(last, mention.first)
         if mention.last > first:
             return extra + (self.steps.between(mention.last, number.start) if figure.subset else 0)
@@ -159,7 +161,7 @@ class PeriodFinder:
     def _is_event(self, item: Dated) -> bool:
         """Whether the mention can date an event that the article reports."""
         mention, period = item.mention, item.mention.period
-        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL:
+        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL or item.ahead:
             return False
         if mention.by and not item.beside_event:
             return False

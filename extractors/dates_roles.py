@@ -38,6 +38,7 @@ class Dated:
     beside_event: bool = False  # an event's word stands beside it
     opens: bool = False  # it opens its sentence
     of_figure: bool = False  # the day of the one statement whose number stands beside it
+    ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
 
 
 _HARD = frozenset(';:()[]"«»“”—–|')
@@ -95,7 +96,8 @@ class _RoleFinder:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
         if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
-            return Dated(mention, sentence, Role.NONE)
+            told = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
+            return Dated(replace(mention, sense=Sense.ON), sentence, told, ahead=True)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
@@ -248,6 +250,12 @@ class _RoleFinder:
             if self._form(at - 1) in _HARD or self._form(at - 1) == "," or at - 1 in self.signs.counted:
                 return False
         return False
+
+    def _clause_follows(self, index: int, stop: int) -> bool:
+        """Whether a clause about the date begins there, perhaps with a preposition: "за який", "when"."""
+        if self._form(index) == ",":
+            index += 1
+        return any(Sign.CLAUSE in self.signs.start_at(at) for at in range(index, min(index + 2, stop)))
 
     # --- days told by the day before them
 

@@ -33,6 +33,7 @@ class Sign(IntEnum):
     FINDING = auto()
     BEGAN = auto()
     CONTENT = auto()  # opens what is said: "that"
+    CLAUSE = auto()  # opens a clause: "when", "which"
 
 
 _OF_CALENDAR = {
@@ -54,6 +55,8 @@ _OF_WORDING = {
     "according": Sign.SOURCE,
     "according_after": Sign.SOURCE,
     "complementizers": Sign.CONTENT,
+    "relatives": Sign.CLAUSE,
+    "subordinators": Sign.CLAUSE,
 }
 _TOLL_WORDS = 2
 _COUNT_REACH = 6  # tokens between a verb that gives a number and the number
