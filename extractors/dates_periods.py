@@ -235,8 +235,9 @@ class PeriodFinder:
         """Whether both figures stand in one claimant's account."""
         if figure.attribution is None or other.attribution is None:
             return near and figure.attribution is None and other.attribution is None
-        words = {self.document.words(at.source) for at in (figure.attribution, other.attribution)}
-        return len(words) == 1
+        sources = (figure.attribution.source, other.attribution.source)
+        short, long = sorted((self.document.words(source).lower().split() for source in sources), key=len)
+        return short == long or (near and set(short) <= set(long))  # "the mission": the monitoring mission
 
     def _event_before(self, index: int) -> Dated | None:
         """The latest event told before in the same paragraph."""

@@ -203,6 +203,8 @@ class _RoleFinder:
             reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
             for at in range(number, max(start - 1, number - reach), -1):
                 signs = self.signs.start_at(at)
+                if self._form(at) in _HARD - _QUOTES:
+                    break
                 counting = Sign.COUNTING in signs and number == index - 1 and mention.grain is Grain.DAY
                 if Sign.STATING in signs or counting:
                     return Sign.STATING, at
