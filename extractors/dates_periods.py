@@ -225,6 +225,8 @@ class PeriodFinder:
                 continue
             if found.rule in ("event", "same_figure", "ticker"):
                 return None
+            if figure.rule == "increment":
+                return None  # it is no part of the days that its total is counted from
             near = self.paragraphs[self.homes[index]] == self.paragraphs[self.homes[before]]
             if figure.subset or self._same_claim(figure, other, near=near):
                 return found

@@ -13,6 +13,7 @@ from extractors.calendar_days import make_day
 from extractors.calendar_expressions import read_calendar
 from extractors.calendar_mentions import Mention, Sense
 from extractors.calendar_names import Kind, calendar_of
+from extractors.calendar_points import Grain
 from extractors.languages.schema import Language
 from extractors.models import Span
 from extractors.text import Document, Token
@@ -74,7 +75,7 @@ def stamps(document: Document, mention: Mention, *, alone: bool = True) -> bool:
     """Whether the mention is part of a dateline or, where it stands alone, of a line that is a stamp."""
     if is_dateline(document, mention.first, mention.last):
         return True
-    return alone and mention.explicit and _stands_in_stamp_line(document, mention)
+    return alone and mention.explicit and mention.grain is Grain.DAY and _stands_in_stamp_line(document, mention)
 
 
 def _line_around(document: Document, position: int) -> Span:

@@ -409,7 +409,8 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if before is None and category is last and not _counting_pronoun(view, counted):
             category = main
         category = topic or category
-        toll_again = before is not None and "toll" in links[before].rule and copula_before(view, counted) is not None
+        counted_so = before is not None and ("toll" in links[before].rule or links[before].rule == "count again")
+        toll_again = counted_so and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
 

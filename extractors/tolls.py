@@ -85,6 +85,8 @@ def _label_value(view: SentenceView, counted: Counted) -> Link | None:
     stop = counted.first
     if view.form(stop - 1) == "," and counted.quantity.qualifier is not Qualifier.EXACT:
         stop = _before_asides(view, stop - 1)
+    while view.has(stop - 1, "adverbs") and stop - 1 not in view.harm_at:
+        stop -= 1  # "жертв уже десять"
     harm = view.harm_at.get(stop - 1)
     if harm is None or harm.last != stop or not closes_clause(view, counted.last):
         return None

@@ -298,7 +298,7 @@ def _fronted_group(view: SentenceView, counted: Counted) -> Span | None:
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
         end = view.role(index, "among") or view.role(index, "groups")
-        opens = index == view.tokens.start or not view.is_word(index - 1)
+        opens = index == view.tokens.start or not (view.is_word(index - 1) or view.form(index - 1) in "»”")
         if end is None or not opens:
             continue
         whole = view.counted_at(end)
@@ -315,8 +315,7 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         return None
     start = link.words.start
     before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
-    if view.language.grammar.attributes and before and before.end != view.document.tokens[start - 1].end:
-        before = None  # another noun: "родственники 12 пропавших рыбаков"
+    before = _beside(view, before, start)
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     if view.language.grammar.classifiers:
@@ -327,6 +326,12 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
     return after or _first_people(view, between, start)  # "cifra en 150.000 los soldados muertos"
+
+
+def _beside(view: SentenceView, people: Span | None, index: int) -> Span | None:
+    """The people before the token; another noun is none of them: "родственники 12 пропавших рыбаков"."""
+    adjacent = people is None or people.end == view.document.tokens[index - 1].end
+    return people if adjacent or not view.language.grammar.attributes else None
 
 
 def _nation_before(view: SentenceView, index: int) -> Span | None:
