@@ -51,6 +51,9 @@ def main() -> None:
         return
     if reads_figures:
         _say_filters(filters, wording)
+        if page.url_path != "figures":  # which asks the store for a page of its own
+            with st.spinner(wording("app.reading")):
+                queries.claims(filters)
     page.run()
 
 

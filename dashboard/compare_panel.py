@@ -41,16 +41,14 @@ def warn_of_several_dossiers(dossiers: Sequence[str], view: View) -> None:
         st.info(view.wording("compare.several_dossiers", number=len(dossiers)), icon=":material/info:")
 
 
-def choose_question(claims: pd.DataFrame, category: str, view: View) -> str:
-    """The question that is looked at; what it leaves out, or puts together, is said."""
+def choose_question(category: str, view: View) -> tuple[str, pd.DataFrame]:
+    """The question that is looked at and the claims that answer; what it leaves out, or puts together, is said."""
     wording = view.wording
-    labels = {
-        question.key: question_words(asked, question.key, wording)
-        for question, asked in comparison.list_questions(claims, category)
-    }
+    questions = {question.key: asked for question, asked in queries.questions(view.filters, category)}
+    labels = {key: question_words(asked, key, wording) for key, asked in questions.items()}
     chosen = controls.compared_question(wording, category, labels)
     st.caption(wording(f"compare.{chosen}_explain" if chosen in WIDE else "compare.exact_explain"))
-    return chosen
+    return chosen, questions[chosen]
 
 
 def question_words(asked: pd.DataFrame, question: str, wording: Wording) -> str:

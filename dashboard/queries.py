@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard.aggregates import overview
+from dashboard.aggregates import comparison, overview, timeline
 from dashboard.aggregates.choosing import Mask, choose_figures
+from dashboard.aggregates.comparison import Question
 from dashboard.aggregates.folding import Codes, fold_figures
 from dashboard.aggregates.overview import Apart
 from data.connect import store_address
@@ -108,9 +109,32 @@ def parties(sources: tuple[str, ...]) -> dict[str, str]:
 
 def claims(filters: Filters) -> pd.DataFrame:
     """The claims that the figures chosen carry, ready to draw, with all reports that they have."""
-    base = _base(_stamp(), _of_base(filters))
-    rows = np.unique(base.claim_of[_mask(base, filters)])
-    return base.claims.iloc[rows[rows >= 0]].reset_index(drop=True)
+    return _claims(_stamp(), filters)
+
+
+def compared(filters: Filters) -> pd.DataFrame:
+    """Of the claims, those that can stand side by side."""
+    return _compared(_stamp(), filters)
+
+
+def categories(filters: Filters) -> dict[str, int]:
+    """The categories that the compared claims count, with the number of claimants each."""
+    return _categories(_stamp(), filters)
+
+
+def questions(filters: Filters, category: str) -> list[tuple[Question, pd.DataFrame]]:
+    """What can be asked of a category, with the claims that answer."""
+    return _questions(_stamp(), filters, category)
+
+
+def latest(filters: Filters) -> pd.DataFrame:
+    """Each claimant's latest claim in each category."""
+    return _latest(_stamp(), filters)
+
+
+def revisions(filters: Filters) -> pd.DataFrame:
+    """Where claimants gave a newer number in their own lines."""
+    return _revisions(_stamp(), filters)
 
 
 def figures(filters: Filters) -> pd.DataFrame:
@@ -134,9 +158,7 @@ def export_file(filters: Filters, asked: Export, suffix: str) -> bytes:
 
 def furthest_apart(filters: Filters) -> list[Apart]:
     """The questions on which claimants are furthest apart; dossiers are never compared with each other."""
-    asked = filters.dossiers or tuple(dossiers())
-    each = {name: claims(replace(filters, dossiers=(name,))) for name in asked} or {"": claims(filters)}
-    return overview.furthest_apart(each)
+    return _furthest_apart(_stamp(), filters)
 
 
 def count(filters: Filters) -> int:
@@ -230,6 +252,46 @@ def _base(stamp: str, filters: Filters) -> _Base:
     read = store().read_figures(filters)
     folded, codes = fold_figures(read)
     return _Base(read, folded, codes)
+
+
+# What follows from a choice is kept too: the page runs anew at every turn, mostly for something else.
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _claims(stamp: str, filters: Filters) -> pd.DataFrame:
+    base = _base(stamp, _of_base(filters))
+    rows = np.unique(base.claim_of[_mask(base, filters)])
+    return base.claims.iloc[rows[rows >= 0]].reset_index(drop=True)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _compared(stamp: str, filters: Filters) -> pd.DataFrame:
+    return comparison.comparable(_claims(stamp, filters))
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _categories(stamp: str, filters: Filters) -> dict[str, int]:
+    return comparison.list_categories(_compared(stamp, filters))
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _questions(stamp: str, filters: Filters, category: str) -> list[tuple[Question, pd.DataFrame]]:
+    return comparison.list_questions(_compared(stamp, filters), category)
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def _latest(stamp: str, filters: Filters) -> pd.DataFrame:
+    return overview.latest_by_category(_compared(stamp, filters))
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def _revisions(stamp: str, filters: Filters) -> pd.DataFrame:
+    return timeline.revisions(_compared(stamp, filters))
+
+
+@st.cache_resource(max_entries=10, show_spinner=False)
+def _furthest_apart(stamp: str, filters: Filters) -> list[Apart]:
+    asked = filters.dossiers or _dossiers(stamp)
+    each = {name: _claims(stamp, replace(filters, dossiers=(name,))) for name in asked}
+    return overview.furthest_apart(each or {"": _claims(stamp, filters)})
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -86,10 +86,18 @@ def fold_quickly(figures: pd.DataFrame) -> pd.DataFrame:
         "previous": pd.NA,
         "outlets_differ": [()] * len(first),
         "differs_from": [()] * len(first),
-        "figure_ids": by_number["figure_id"].agg(tuple),
+        "figure_ids": _listed(ordered["figure_id"], ordered["number"]),
         "article_ids": _singly(first["article_id"]),
     }
     return first.assign(**told)[[column.name for column in CLAIM_COLUMNS]].reset_index(drop=True)
+
+
+def _listed(words: pd.Series[str], number: pd.Series[int]) -> list[tuple[str, ...]]:
+    """The words of each number, from 0, as a tuple: as a group-wise sum would do it, many times as fast."""
+    by_number = np.argsort(number.to_numpy(), kind="stable")
+    sorted_words = words.iloc[by_number].tolist()
+    ends = np.cumsum(np.bincount(number.to_numpy()))
+    return [tuple(sorted_words[start:end]) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
 
 
 def _singly(words: pd.Series[str]) -> list[Any]:

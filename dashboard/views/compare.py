@@ -15,7 +15,7 @@ st.title(wording("compare.title"))
 st.caption(wording("compare.lead"))
 
 claims = queries.claims(view.filters)
-compared = comparison.comparable(claims)
+compared = queries.compared(view.filters)
 if compared.empty:
     show_nothing_found(wording)
     show_left_out(comparison.left_out(claims), wording)
@@ -23,7 +23,7 @@ if compared.empty:
 
 compare_panel.warn_of_several_dossiers(queries.dossiers(), view)
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    category = controls.compared_category(wording, comparison.list_categories(compared))
+    category = controls.compared_category(wording, queries.categories(view.filters))
     look = controls.look_of_comparison(wording)
 
 if look == "outlets":
@@ -31,8 +31,7 @@ if look == "outlets":
 elif look == "apart":
     compare_panel.show_apart(compared, category, view)
 else:
-    question = compare_panel.choose_question(compared, category, view)
-    asked = comparison.of_question(compared, category, question)
+    question, asked = compare_panel.choose_question(category, view)
     if look == "first":
         compare_panel.show_first(asked, view)
     elif look == "weeks":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard import controls, overview_panel, phrases, queries, state, tables
-from dashboard.aggregates import comparison, overview, timeline
+from dashboard.aggregates import overview
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import disagreement_chart
 from dashboard.components import show_nothing_found, show_opened_figure
@@ -28,10 +28,9 @@ if figures.empty:
     st.stop()
 
 claims = queries.claims(view.filters)
-compared = comparison.comparable(claims)
 overview_panel.show_counts(overview.counts(figures, claims), wording)
 
-latest = overview.latest_by_category(compared)
+latest = queries.latest(view.filters)
 if not latest.empty:
     st.subheader(wording("overview.latest"))
     st.caption(wording("overview.latest_explain"))
@@ -52,6 +51,6 @@ if apart:
     panel = Panel(key="apart", title=wording("overview.apart"), alt=phrases.apart_text(apart, wording))
     show_chart(chart, panel, overview.ends_of(apart), APART_COLUMNS, view)
 
-show_revisions(timeline.revisions(compared), view)
+show_revisions(queries.revisions(view.filters), view)
 overview_panel.show_new(overview.added_since(figures, now), view)
 show_opened_figure(view)

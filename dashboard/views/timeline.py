@@ -15,15 +15,14 @@ st.title(wording("timeline.title"))
 st.caption(wording("timeline.lead"))
 
 claims = queries.claims(view.filters)
-compared = comparison.comparable(claims)
-if compared.empty:
+if queries.compared(view.filters).empty:
     show_nothing_found(wording)
     show_left_out(comparison.left_out(claims), wording)
     st.stop()
 
 compare_panel.warn_of_several_dossiers(queries.dossiers(), view)
-category = controls.compared_category(wording, comparison.list_categories(compared))
-question = compare_panel.choose_question(compared, category, view)
-timeline_panel.show_timeline(comparison.of_question(compared, category, question), category, question, view)
+category = controls.compared_category(wording, queries.categories(view.filters))
+question, asked = compare_panel.choose_question(category, view)
+timeline_panel.show_timeline(asked, category, question, view)
 show_left_out(comparison.left_out(claims), wording)
 show_opened_figure(view)
