@@ -35,6 +35,8 @@ def breaks_line(view: SentenceView, index: int) -> bool:
 def counts_thing(view: SentenceView, counted: Counted) -> bool:
     """Whether the number's label names things, which suffer no harm that is counted here."""
     label = label_of(view, counted) if counted.head is Head.BARE else None
+    if view.has(counted.last, "determiners") and counted.last + 1 in view.harm_at:
+        return False  # "un missile colpisce Kiev: 17 i morti"
     return label is not None and _noun(view, label) is Head.THING
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.harm import Harm, Kind
@@ -121,6 +123,13 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
         else:
             return False
     return joined
+
+
+def beside_number(view: SentenceView, counted: Counted) -> bool:
+    """Whether a conjunction or a comma joins the one person to people counted ("a Spaniard and two Romanians")."""
+    place = bisect_left(view.counted, counted.first, key=lambda other: other.first)
+    beside = pairwise(view.counted[max(place - 1, 0) : place + 2])
+    return any(coordinated(view, *pair) for pair in beside if not all(one.quantity.article for one in pair))
 
 
 def may_suffer(counted: Counted, harm: Harm) -> bool:

@@ -87,7 +87,7 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
         of = view.role(index, "of")
         other = view.role(index, "others")
         determiner = view.role(index, "determiners") if partitive else None
-        if of is not None and of in view.tokens:
+        if of is not None and of in view.tokens and not view.has(of, "calendar"):  # "contro i 34 e gli 80 di giugno"
             partitive = partitive or view.has(of, "determiners") or view.has(index, "determiners")
             partitive = partitive or view.language.grammar.head == "middle"  # there "of" joins parts only
             index = of

@@ -10,6 +10,7 @@ from extractors.links import (
     QUOTE_MARKS,
     Link,
     before_aside,
+    beside_number,
     closes_clause,
     coordinated,
     harmed_whole,
@@ -338,6 +339,8 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
     """Whether a determiner opens a noun phrase that is no complement of the counted one."""
     if not view.has(index, "determiners") or view.has(index, "of"):
         return False
+    if index + 1 in view.harm_at and view.has(index, "adverbs"):
+        return False  # "le 62 persone a bordo sono tutte morte"
     before = index - 1
     return not view.has(before, "of", "prepositions", "conjunctions") and view.form(before) not in "'-\"«“"
 
@@ -381,9 +384,11 @@ def _one_person(view: SentenceView, index: int) -> bool:
 def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
     """ "y ont péri 12 soldats", "sont morts « 4 policiers »", "resultaron heridos otros 20": the verb comes first."""
     bare = counted.head is Head.BARE and closes_clause(view, counted.last)
-    if not (counted.head in PEOPLE or bare) or counted.quantity.article:
+    if not (counted.head in PEOPLE or bare) or (counted.quantity.article and not beside_number(view, counted)):
         return None
     index = counted.first - 1
+    if view.has(index, "determiners") and not view.has(index, "of"):
+        index -= 1  # "sono morte le 62 persone a bordo"
     while view.form(index) in QUOTE_MARKS or view.has(index, "adverbs", "others"):
         index -= 1
     harm = view.harm_at.get(index)

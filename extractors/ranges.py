@@ -18,6 +18,7 @@ _FILLERS = 3
 _LONGEST_FILLER = 5
 _LONGEST_PHRASE = 6
 _WIDEST = 4  # times the lower number: from 50 to 558 is how a count changed, not a range
+_WIDEST_BARE = 10  # times the lower number, where only a small word joins the two: "rose on the 29 to 1,002"
 _LONGEST_MIDDLE = 4
 _CHANGE_WINDOW = 8
 
@@ -96,7 +97,8 @@ def _range(document: Document, first: Count, second: Count, words: _Words) -> Co
         return None
     opening = _opening(document, first, gap, words)
     if opening is None:
-        joined = _is_middle(document, gap, words) or _is_spoken(document, first, second, gap)
+        near = high <= _WIDEST_BARE * low or document.tokens[gap.start].form in _DASHES
+        joined = (near and _is_middle(document, gap, words)) or _is_spoken(document, first, second, gap)
         start = first.first if joined else None
     else:
         start, may_change = opening

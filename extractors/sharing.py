@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.classified_parts import classified_part, openings
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.degrees import degree_item, next_degree
 from extractors.harm import Kind
 from extractors.labelled import labelled_next
 from extractors.links import (
@@ -15,6 +16,7 @@ from extractors.links import (
     Link,
     Links,
     before_aside,
+    beside_number,
     closes_clause,
     coordinated,
     skipped_backwards,
@@ -43,6 +45,9 @@ def share_between_coordinated(view: SentenceView, links: Links) -> None:
     for place in range(1, len(view.counted)):
         before, counted = view.counted[place - 1], view.counted[place]
         if place in links or place in view.excluded or place - 1 not in links:
+            continue
+        if next_degree(view, counted):
+            links[place] = _again(links[place - 1], "list by kind")
             continue
         if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
@@ -74,6 +79,8 @@ def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
 def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """ "12 dead; an official spoke of 20", "one of them, a woman of 20, …": an article that counts nobody else."""
     mark = view.form(counted.first - 1)
+    if view.has(counted.end, "relatives"):
+        return True  # "two badly hurt, and a person who does not answer"
     return mark == ";" or (mark == "," and before.quantity.low == 1 and before.end == counted.first - 1)
 
 
@@ -191,10 +198,19 @@ def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> boo
 def _compared(view: SentenceView, place: int) -> bool:
     """ "41 dead, against 36 the day before"; a pair ("41 dead and 9 hurt, against 36 and 4") is read as such."""
     counted, after = view.counted[place], view.counted[place + 1] if place + 1 < len(view.counted) else None
-    if after is not None and after.head is Head.BARE and coordinated(view, counted, after):
+    if after is not None and _bare_pair(view, counted, after):
         return False
     compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
     return compared and closes_clause(view, counted.end)
+
+
+def _bare_pair(view: SentenceView, first: Counted, second: Counted) -> bool:
+    """Whether two numbers without nouns are joined ("36 and 4", "i 34 e gli 80")."""
+    if not first.head is second.head is Head.BARE:
+        return False
+    conjunction = view.role(first.last, "conjunctions")
+    determined = conjunction is not None and view.role(conjunction, "determiners") == second.first
+    return determined or coordinated(view, first, second)
 
 
 def _is_increment(view: SentenceView, counted: Counted) -> bool:
@@ -248,7 +264,7 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
             own = place in links and links[place].words.start != harm.first
             if counted.first < harm.last or own or not (counted.head in PEOPLE or fronted):
                 continue
-            if counted.quantity.article:
+            if counted.quantity.article and not beside_number(view, counted):
                 continue
             if not any(view.form(i) in CLAUSE_ENDS for i in range(harm.last, counted.first)):
                 links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
@@ -260,9 +276,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         if place in links or place in view.excluded or (counted.quantity.article and counted.head is not Head.ANAPHOR):
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
-        part = part or (
-            counted.head is Head.BARE and _degree_follows(view, counted.last) and view.form(counted.first - 1) == ","
-        )
+        part = part or degree_item(view, links, place)
         if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
@@ -290,11 +304,6 @@ def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
     if not place or view.counted[place - 1].head not in PEOPLE:
         return False
     return not coordinated(view, view.counted[place - 1], view.counted[place])
-
-
-def _degree_follows(view: SentenceView, index: int) -> bool:
-    """ "24 injured, eight seriously", "восемь — тяжело"."""
-    return view.has(index + (view.form(index) in ("–", "—")), "degrees")
 
 
 def _apposed(view: SentenceView, counted: Counted) -> bool:
@@ -364,7 +373,7 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
     """ "221 killed and 1,168 injured for April, 183 and 836 for May": bare pairs take the categories in order."""
     for place in range(len(view.counted) - 1):
         first, second = view.counted[place], view.counted[place + 1]
-        if not (first.head is second.head is Head.BARE and coordinated(view, first, second)):
+        if not _bare_pair(view, first, second):
             continue
         if view.has(first.first - 1, "of") or first.quantity.low == 1:
             continue

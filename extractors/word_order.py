@@ -36,12 +36,19 @@ def _far_link(view: SentenceView, harm: Harm) -> Link | None:
     state = harm.end_as(Kind.STATE)
     if act is not None and _is_second(view, harm.first):
         return link_to(harm, Kind.ACT, "act and object")
-    if not view.has(_behind_adverbs(view, harm.last), "prepositions"):
+    behind = _behind_adverbs(view, harm.last)
+    if not (view.has(behind, "prepositions") or _is_when(view, behind)):
         return None
     opens = harm.first == view.tokens.start  # a headline: "Uccisi in un agguato 12 soldati"
     if opens or passive_before(view, harm.first) or (act is not None and act == state):
         return link_to(harm, Kind.STATE, "state and subject") or link_to(harm, Kind.ACT, "act and object")
     return link_to(harm, Kind.ACT, "act and object") if state is None else None
+
+
+def _is_when(view: SentenceView, index: int) -> bool:
+    """Whether a weekday or another aside begins at the token ("sono morte giovedì sette persone", "el jueves")."""
+    day = index + 1 if view.has(index, "determiners") else index
+    return view.has(day, "weekdays") or index in view.asides
 
 
 def _is_second(view: SentenceView, index: int) -> bool:
