@@ -1,9 +1,9 @@
-"""Counted things → whether they are counted by how badly they were hurt: "eight seriously", "16 slightly hurt"."""
+"""Counted things → whether a degree or a copula counts a part: "eight seriously", "16 slightly", "35 are children"."""
 
 from __future__ import annotations
 
-from extractors.counted import Counted, Head, SentenceView
-from extractors.links import Links
+from extractors.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.links import PEOPLE, Links
 
 _LONGEST_DEGREE = 5  # tokens
 
@@ -30,3 +30,13 @@ def _by_degree(view: SentenceView, counted: Counted) -> bool:
     """Whether a degree is all that the number has behind it ("37 graves" but not "three grave accidents")."""
     end = view.role(counted.last + (view.form(counted.last) in ("–", "—")), "degrees")
     return end is not None and (counted.head is Head.BARE or (counted.head is Head.UNKNOWN and counted.end == end))
+
+
+def described_part(view: SentenceView, counted: Counted) -> bool:
+    """ "94 dead, 35 are children", "Achtzehn sind Kinder": a number that opens its clause, "are", a noun for people."""
+    opened = counted.first == view.tokens.start or view.form(counted.first - 1) in (",", ";", ":", "(")
+    copula = view.role(counted.last, "passive")
+    if counted.head is not Head.BARE or counted.quantity.article or not opened or copula is None:
+        return False
+    match = people_lexicon(view.language).longest_at(view.document.tokens, copula, view.tokens.stop)
+    return match is not None and match.value in PEOPLE and not view.is_word(match.last)

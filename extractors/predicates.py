@@ -314,7 +314,7 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
     while view.has(after, "adverbs", "auxiliaries", "passive") and after not in view.harm_at:
         after += 1
     if after in view.harm_at or view.counted_at(index + 1):
-        return index + 1
+        return None if _has_own_number(view, after) else index + 1
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
         if view.form(end) in CLAUSE_ENDS:
             return None
@@ -323,6 +323,17 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
                 end + 1 if view.has(end + 1, "auxiliaries", "passive", "adverbs") or end + 1 in view.harm_at else None
             )
     return None
+
+
+def _has_own_number(view: SentenceView, index: int) -> bool:
+    """Whether a number of its own follows the harm word at the token ("three killed, injured another ten")."""
+    harm = view.harm_at.get(index)
+    if harm is None:
+        return False
+    behind = harm.last
+    while view.has(behind, "others") and not view.counted_at(behind):
+        behind += 1
+    return view.counted_at(behind) is not None
 
 
 def _after_parts(view: SentenceView, index: int) -> int | None:
@@ -392,14 +403,24 @@ def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
     while view.form(index) in QUOTE_MARKS or view.has(index, "adverbs", "others"):
         index -= 1
     harm = view.harm_at.get(index)
-    if bare and (harm is None or not passive_before(view, harm.first)):
-        return None
     if harm is None or harm.category is None or harm.end_as(Kind.STATE) != index + 1:
         return None
-    inside = index > view.tokens.start and view.form(index - 1) not in _OPENERS
+    if bare and _more_harmed(view, counted, harm):
+        return link_to(harm, Kind.STATE, "state and subject")
+    if bare and not passive_before(view, harm.first):
+        return None
+    opening = index
+    while view.has(opening - 1, "adverbs"):
+        opening -= 1
+    inside = opening > view.tokens.start and view.form(opening - 1) not in _OPENERS
     if harm.end_as(Kind.NOUN) is not None and not passive_before(view, harm.first) and inside:
         return None
     bare_verb = harm.first == index and not view.has(index - 1, "auxiliaries", "passive", "adverbs")
     if (bare_verb and inside) or view.has(index, "prepositions", "of"):
         return None
     return link_to(harm, Kind.STATE, "state and subject")
+
+
+def _more_harmed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
+    """Whether a comma and a participle open what became of others: "three killed, injured another ten"."""
+    return view.has(counted.first - 1, "others") and view.form(harm.first - 1) in (",", ";")

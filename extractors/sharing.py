@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.classified_parts import classified_part, openings
 from extractors.counted import Counted, Head, SentenceView, people_lexicon
-from extractors.degrees import degree_item, next_degree
+from extractors.degrees import degree_item, described_part, next_degree
 from extractors.harm import Kind
 from extractors.labelled import labelled_next
 from extractors.links import (
@@ -276,7 +276,8 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         if place in links or place in view.excluded or (counted.quantity.article and counted.head is not Head.ANAPHOR):
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
-        part = part or degree_item(view, links, place)
+        described = described_part(view, counted)
+        part = part or described or degree_item(view, links, place)
         if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
@@ -287,8 +288,8 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             links[place] = _again(links[before], "part")
         elif before is not None or last is None or _of_other_whole(view, links, place):
             continue
-        elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)):
-            links[place] = Link(last, counted.noun, "part")
+        elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
+            links[place] = Link(last, counted.noun or range(counted.first, counted.last), "part")
 
 
 def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:

@@ -21,6 +21,7 @@ _FARTHEST_TOLL = 28
 _FARTHEST_OF = 5  # tokens between a harm noun and a mere "of" before the number
 _FARTHEST_VERB = 8  # tokens between a toll behind its verb and the number
 _FARTHEST_NAMED = 16  # tokens between a number that opens a clause and the toll that it is said to be
+_LONGEST_RELATIVE = 6  # tokens behind the verb of a relative clause whose people are counted
 _FARTHEST_COUNTED = 10  # tokens between a word for a count and the harm word that it counts
 
 
@@ -53,7 +54,8 @@ def _as_toll(view: SentenceView, harm: Harm, start: int) -> Link | None:
     """The link to a harm mention as what a number behind the token `start` is the count of."""
     merely_of = view.has(start, "of") and start - harm.last > _FARTHEST_OF
     counts = any(view.has(before, "totals") for before in range(harm.last - 6, harm.last - 1))
-    described = start - harm.last <= 1 and people_before(view, harm.first)
+    described = start - harm.last <= (_LONGEST_RELATIVE if relative_before(view, harm.first) else 1)
+    described = described and people_before(view, harm.first)
     return (
         link_to(harm, Kind.TOLL, "toll and value")
         or (None if merely_of else link_to(harm, Kind.NOUN, "toll and value"))
@@ -61,9 +63,16 @@ def _as_toll(view: SentenceView, harm: Harm, start: int) -> Link | None:
     )
 
 
-def people_before(view: SentenceView, index: int) -> bool:
-    """Whether a noun for people stands before the token and its auxiliaries ("les soldats ayant perdu la vie")."""
+def relative_before(view: SentenceView, index: int) -> bool:
+    """Whether a relative stands before the token and its auxiliaries ("las personas que han perdido la vida")."""
     while view.has(index - 1, "auxiliaries", "passive", "adverbs"):
+        index -= 1
+    return view.has(index - 1, "relatives")
+
+
+def people_before(view: SentenceView, index: int) -> bool:
+    """Whether a noun for people stands before the token, its auxiliaries and relative ("les soldats qui ont péri")."""
+    while view.has(index - 1, "auxiliaries", "passive", "adverbs", "relatives"):
         index -= 1
     match = people_lexicon(view.language).ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)
     return match is not None and match.value in PEOPLE
