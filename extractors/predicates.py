@@ -55,7 +55,7 @@ def _tells_nothing(view: SentenceView, counted: Counted, harm: Harm) -> bool:
     """Whether the harm word behind the number says nothing of the people counted."""
     named = harm.weak or harm.category is Category.CAPTURED or counted.quantity.low == 1
     if counted.partitive and not counted.noun and harm.end_as(Kind.NOUN) is not None and named:
-        return True  # "two of the victims" does not tell what became of the two
+        return not _described(view, harm)  # "two of the victims" does not tell what became of the two
     return bool(counted.noun) and object_follows(view, harm)  # "20 soldiers killed 15 rebels"
 
 
@@ -111,11 +111,15 @@ def part_and_state(view: SentenceView, counted: Counted) -> Link | None:
     later = overriding_state(view, whole.harm) or later_state(view, whole.harm)
     if later is not None:
         return link_to(later, Kind.STATE, "part and state")
-    index = whole.harm.last
+    return link_to(whole.harm, Kind.NOUN, "part") if _described(view, whole.harm) else None
+
+
+def _described(view: SentenceView, harm: Harm) -> bool:
+    """Whether those harmed are said to be people of some kind: "of the victims were children"."""
+    index = harm.last
     while view.has(index, "auxiliaries", "passive", "adverbs", "determiners", "of"):
         index += 1
-    described = index > whole.harm.last and _is_people(view, index)
-    return link_to(whole.harm, Kind.NOUN, "part") if described else None
+    return index > harm.last and _is_people(view, index)
 
 
 def harmed_besides(view: SentenceView, counted: Counted) -> bool:
@@ -126,7 +130,7 @@ def harmed_besides(view: SentenceView, counted: Counted) -> bool:
     named = counted.head in PEOPLE if counted.noun else _is_people(view, harm.first)  # "12 detainees were executed"
     if not named:
         return False
-    if act_object(view, counted) or act_to(view, counted):
+    if act_object(view, counted) or act_to(view, counted) or state_then_subject(view, counted):
         return True
     link = subject_state(view, counted)
     verb = link.words.start if link else 0
@@ -230,7 +234,8 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     """ "four soldiers serving with the force have died", "12 children and 3 women killed"."""
     if counted.quantity.article and counted.head not in PEOPLE:
         return None
-    index = counted.end
+    named = counted.partitive and not counted.noun and counted.harm is not None
+    index = counted.harm.last if named and counted.harm else counted.end  # not "uno de los heridos"
     farthest = index + _FARTHEST_STATE
     in_relative = view.has(index, "relatives")
     awaiting = False  # "were, last week, in the region of Kursk, killed"
@@ -316,8 +321,8 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
     if after in view.harm_at or view.counted_at(index + 1):
         return None if _has_own_number(view, after) else index + 1
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
-        if view.form(end) in CLAUSE_ENDS:
-            return None
+        if view.form(end) in CLAUSE_ENDS or (counted.quantity.article and view.in_quantity(end)):
+            return None  # "an official, of dozens of losses, dead and wounded"
         if view.form(end) == close:
             return (
                 end + 1 if view.has(end + 1, "auxiliaries", "passive", "adverbs") or end + 1 in view.harm_at else None
@@ -392,10 +397,16 @@ def _one_person(view: SentenceView, index: int) -> bool:
     return False
 
 
+def _counts_people(view: SentenceView, counted: Counted) -> bool:
+    """Whether people are counted, be they such as something else happened to ("fueron ejecutados 12 detenidos")."""
+    other = counted.harm is not None and counted.harm.category is None
+    return counted.head in PEOPLE or (other and counted.harm is not None and _is_people(view, counted.harm.first))
+
+
 def state_then_subject(view: SentenceView, counted: Counted) -> Link | None:
     """ "y ont péri 12 soldats", "sont morts « 4 policiers »", "resultaron heridos otros 20": the verb comes first."""
     bare = counted.head is Head.BARE and closes_clause(view, counted.last)
-    if not (counted.head in PEOPLE or bare) or (counted.quantity.article and not beside_number(view, counted)):
+    if not (_counts_people(view, counted) or bare) or (counted.quantity.article and not beside_number(view, counted)):
         return None
     index = counted.first - 1
     if view.has(index, "determiners") and not view.has(index, "of"):

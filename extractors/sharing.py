@@ -81,7 +81,8 @@ def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     mark = view.form(counted.first - 1)
     if view.has(counted.end, "relatives"):
         return True  # "two badly hurt, and a person who does not answer"
-    return mark == ";" or (mark == "," and before.quantity.low == 1 and before.end == counted.first - 1)
+    end = before.harm.last if before.harm else before.end
+    return mark == ";" or (mark == "," and before.quantity.low == 1 and end == counted.first - 1)
 
 
 def _share_backwards(view: SentenceView, links: Links) -> None:

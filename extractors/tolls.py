@@ -137,11 +137,10 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     stop = counted.first
     while (skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas")) or view.form(stop - 1) == "+":
         stop -= 1
-    for start in range(max(view.tokens.start, stop - 5), stop):
-        end = view.role(start, "copulas")
-        if end == stop:
-            return start
-    return None
+    starts = range(max(view.tokens.start, stop - 5), stop)
+    if any(view.role(start, "versus") == stop for start in starts):
+        return None  # "frente a 34 en junio" compares
+    return next((start for start in starts if view.role(start, "copulas") == stop), None)
 
 
 def named_toll(view: SentenceView, counted: Counted) -> Link | None:
@@ -171,7 +170,8 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     opening = counted.first
     while view.has(opening - 1, "adverbs"):
         opening -= 1
-    valued = valued or opening == view.tokens.start or view.form(opening - 1) in _OPENERS
+    opened = view.form(opening - 1) in _OPENERS or view.has(opening - 1, "conjunctions")
+    valued = valued or opening == view.tokens.start or opened
     if harm and harm.first == index:
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
