@@ -26,6 +26,7 @@ class Link:
 
 _HIGHEST_RATIO = 20
 _LONGEST_OF_THE = 3
+_LONGEST_INNER = 11  # tokens of an aside between commas
 Links = dict[int, Link]  # by the counted thing's place in the sentence
 
 
@@ -78,7 +79,7 @@ def skipped_backwards(view: SentenceView, index: int) -> bool:
 
 def before_aside(view: SentenceView, index: int) -> int:
     """The comma that opens the aside which the comma at the index closes; an index outside where there is none."""
-    for start in range(index - 1, index - 8, -1):
+    for start in range(index - 1, index - _LONGEST_INNER, -1):
         if view.form(start) in CLAUSE_ENDS or start in view.harm_at or view.in_quantity(start):
             break
         if view.form(start) == ",":
