@@ -18,7 +18,7 @@ _FILLERS = 3
 _LONGEST_FILLER = 5
 _LONGEST_PHRASE = 6
 _WIDEST = 4  # times the lower number: from 50 to 558 is how a count changed, not a range
-_WIDEST_BARE = 10  # times the lower number, where only a small word joins the two: "rose on the 29 to 1,002"
+_WIDEST_BARE = 20  # times the lower number, where only a small word joins the two: "rose on the 29 to 1,002"
 _LONGEST_MIDDLE = 4
 _CHANGE_WINDOW = 8
 

@@ -138,9 +138,9 @@ def copula_before(view: SentenceView, counted: Counted) -> int | None:
     while (skipped_backwards(view, stop - 1) and not view.has(stop - 1, "copulas")) or view.form(stop - 1) == "+":
         stop -= 1
     starts = range(max(view.tokens.start, stop - 5), stop)
-    if any(view.role(start, "versus") == stop for start in starts):
-        return None  # "frente a 34 en junio" compares
-    return next((start for start in starts if view.role(start, "copulas") == stop), None)
+    copula = next((start for start in starts if view.role(start, "copulas") == stop), None)
+    compared = any(view.role(start, "versus") == stop for start in starts if copula is None or start < copula)
+    return None if compared else copula  # "frente a 34 en junio" compares, "went from 12" does not
 
 
 def named_toll(view: SentenceView, counted: Counted) -> Link | None:
