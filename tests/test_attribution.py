@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.attribution import assign_sources
+from extractors.attribution.quotations import find_quotations
 from extractors.languages import load_language
 from extractors.languages.schema import Language
 from extractors.models import Category, Figure, Qualifier, Quantity, Span
 from extractors.pipeline import read_document
-from extractors.quotations import find_quotations
 from extractors.tags import wording_of
 from tests.work import calls_of
 

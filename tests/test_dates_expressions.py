@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from extractors.calendar_expressions import read_calendar
-from extractors.calendar_mentions import Mention, Sense
+from extractors.dates.calendar.expressions import read_calendar
+from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.languages import load_language
 from extractors.pipeline import read_document
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.languages import load_language
 from extractors.models import Numeral
-from extractors.numerals import find_numerals
+from extractors.quantities.numerals import find_numerals
 from extractors.sentences import find_sentences
 from extractors.text import Document, fold, tokenize
 

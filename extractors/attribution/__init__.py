@@ -1,0 +1,249 @@
+"""Figures → figures with the claimant whose word they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
+from extractors.attribution.coreference import Credit, Ledger
+from extractors.attribution.cues import find_cues
+from extractors.attribution.layout import find_issuer, find_openers, is_caption, same_line
+from extractors.attribution.quotations import find_quotations
+from extractors.attribution.reach import Reach
+from extractors.attribution.subjects import clause_start, skip_asides
+from extractors.languages.schema import Language
+from extractors.models import Attribution, Figure
+from extractors.tags import Reading, wording_of
+from extractors.text import Document
+
+_BESIDE = {"holds": 0, "gapped": 2, "bracket": 2}  # tokens between a cue that needs a number beside it and that number
+_POINTING = ("says", "says-after", "counts", "agent", "sourced")
+_POINTER = 3  # tokens between a pointing object and its verb
+_CLAUSE = 30  # tokens before a number in which its clause may begin
+_SUBJECT = 5  # tokens between a body that counts and its number
+_QUOTE_MARKS = 3  # characters before a quotation that opens its sentence
+_ANNOUNCED = 4  # tokens from a verb to the document that it announces
+
+
+@dataclass(frozen=True)
+class _Claim:
+    cue: Cue
+    credit: Credit
+
+
+def assign_sources(document: Document, figures: tuple[Figure, ...], language: Language) -> tuple[Figure, ...]:
+    """The figures, each with its claimant where the text names one."""
+    if not figures:
+        return figures
+    reading = Reading(document, wording_of(language))
+    done = _Scene(reading, figures).assign()
+    if any(figure.attribution for figure in done) or (issuer := find_issuer(reading)) is None:
+        return done
+    headline = document.sentences[0].end
+    return tuple(figure if figure.span.start < headline else replace(figure, attribution=issuer) for figure in done)
+
+
+class _Scene:
+    """The article's claims, sentence by sentence, and the rules that tie figures to them."""
+
+    def __init__(self, reading: Reading, figures: tuple[Figure, ...]) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.figures = figures
+        self.counted = {self._sentence(figure) for figure in figures}
+        self.reach = Reach(reading, find_quotations(self.document.text))
+        self.ledger = Ledger(reading)
+        every = [list(self._claims(cues)) for cues in find_cues(reading)]
+        self.claims = self._confirmed(every)
+        self.solid = [[claim for claim in claims if claim.cue.rule not in _BESIDE] for claims in every]
+
+    def _claims(self, cues: list[Cue]) -> Iterator[_Claim]:
+        for cue in cues:
+            credit = self.ledger.credit(cue)
+            if credit:
+                yield _Claim(cue, credit)
+
+    def _confirmed(self, every: list[list[_Claim]]) -> list[list[_Claim]]:
+        """The claims but those whose cue needs a number beside it and has none, or whose claimant is counted itself."""
+        at = self.document.token_at
+        numbers = [at(figure.quantity.number.start) for figure in self.figures]
+        starts = [at(figure.quantity.span.start) for figure in self.figures]
+        ends = [at(figure.quantity.number.end) for figure in self.figures]
+        return [
+            [c for c in claims if not _holds_number(c.cue.mention, numbers) and _beside(c.cue, starts, ends)]
+            for claims in every
+        ]
+
+    def assign(self) -> tuple[Figure, ...]:
+        """Each figure with the claim that reaches it, or that it continues."""
+        done: list[Figure] = []
+        for figure in self.figures:
+            sentence = self._sentence(figure)
+            found = (
+                self._reached(figure, sentence)
+                or self._subject(figure, sentence)
+                or self._quoted(figure, sentence)
+                or self._pointed(sentence)
+                or self._introduced(sentence)
+                or self._continued(figure, sentence, done)
+                or self._impersonal(sentence, done)
+            )
+            done.append(replace(figure, attribution=found))
+        return tuple(done)
+
+    def _sentence(self, figure: Figure) -> int:
+        return self.document.sentence_index(figure.quantity.number.start)
+
+    def _start(self, sentence: int) -> int:
+        """The sentence's first token, behind a conjunction that is written together with it."""
+        start = self.document.token_range(self.document.sentences[sentence]).start
+        return start + (bool(self.reading.tag(start, "conjunctions")) and self.reading.glued(start + 1))
+
+    def _attribution(self, claim: _Claim, rule: str = "") -> Attribution:
+        cue = self.reading.span(claim.cue.first, claim.cue.last)
+        return Attribution(source=claim.credit.source, relay=claim.credit.relay, cue=cue, rule=rule or claim.cue.rule)
+
+    # --- in its own sentence
+
+    def _reached(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The claim of the figure's sentence that reaches it at the least cost."""
+        claims = self.claims[sentence]
+        if self._openers[sentence] >= 0 and self.solid[self._openers[sentence]]:
+            claims = [claim for claim in claims if claim.cue.rule != "label"]  # an item's head is no claimant
+        index = self.reach.nearest([claim.cue for claim in claims], figure.quantity.number)
+        return None if index is None else self._attribution(claims[index])
+
+    def _subject(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The body that opens the figure's clause, where it is one that counts the losses of others."""
+        reading = self.reading
+        first = self.document.token_at(figure.quantity.span.start)
+        floor = max(self._start(sentence), first - _CLAUSE)
+        start = skip_asides(reading, clause_start(reading, first, floor), first)
+        mention = find_mention(reading, start, first)
+        if mention is None or mention.head < 0 or not reading.tag(mention.head, "counters"):
+            return None
+        between = range(mention.last, first)
+        barred = ("relatives", "subordinators", "negations", "passive")
+        if not 0 < len(between) <= _SUBJECT or any(reading.tag(index, *barred) for index in between):
+            return None
+        cue = Cue(mention.last, mention.last + 1, mention, "subject", 0.0, NEVER)
+        credit = self.ledger.credit(cue)
+        return self._attribution(_Claim(cue, credit)) if credit else None
+
+    # --- from its surroundings
+
+    def _quoted(self, figure: Figure, sentence: int) -> Attribution | None:
+        """The speaker of the quotation, named in the sentence where it ends or begins."""
+        quotation = self.reach.quotation(figure.quantity.number.start)
+        if quotation is None:
+            return None
+        closing = self.document.sentence_index(quotation.end - 1)
+        opening = self.document.sentence_index(quotation.start)
+        places = [closing, opening]
+        if quotation.start - self.document.sentences[opening].start <= _QUOTE_MARKS:
+            places.append(opening - 1)  # a quotation that opens its sentence may go on with its speaker
+        starts = self.document.starts
+        for index in places:
+            if index == sentence or index < 0:
+                continue
+            outside = [c for c in self.solid[index] if not quotation.start <= starts[c.cue.first] < quotation.end]
+            if outside:
+                nearest = min(outside, key=lambda claim: abs(starts[claim.cue.left] - quotation.end))
+                return self._attribution(nearest, "quotation")
+        return None
+
+    def _pointed(self, sentence: int) -> Attribution | None:
+        """The claim of a sentence behind that only says who said this ("C'est ce qu'a annoncé X")."""
+        for after in (sentence + 1, sentence + 2):
+            if after in self.counted or after >= len(self.solid):
+                return None
+            points = bool(self.reading.tag(self._start(after), "pointers"))
+            for claim in self.solid[after]:
+                if claim.cue.rule == "signature":
+                    return self._attribution(claim)
+                if points or (claim.cue.rule in _POINTING and self._has_pointer(claim.cue)):
+                    return self._attribution(claim, "pointer")
+            if not points or self.solid[after]:
+                return None
+        return None
+
+    def _has_pointer(self, cue: Cue) -> bool:
+        """Whether the verb's object is what was said before ("l'ont confirmé")."""
+        return any(self.reading.tag(index, "pointers") for index in range(cue.first - _POINTER, cue.first + 1))
+
+    def _introduced(self, sentence: int) -> Attribution | None:
+        """The claim of a line that ends in a colon, for the list or paragraph it opens."""
+        opener = self._openers[sentence]
+        claims = self.solid[opener] if opener >= 0 else []
+        claims = claims or self._announced(opener if opener >= 0 else sentence)
+        return self._attribution(claims[-1], "introduced") if claims else None
+
+    def _announced(self, sentence: int) -> list[_Claim]:
+        """The claims of the sentence before that only tells of a document ("X published its daily report. …")."""
+        if not same_line(self.document, sentence) or sentence - 1 in self.counted:
+            return []
+        reach = range(1, _ANNOUNCED + 1)
+        return [
+            claim
+            for claim in self.solid[sentence - 1]
+            if any(self.reading.tag(claim.cue.last - 1 + step, "documents", "issues") for step in reach)
+        ]
+
+    @cached_property
+    def _openers(self) -> list[int]:
+        return find_openers(self.document, self._captions, lambda index: bool(self.solid[index]))
+
+    def _captions(self, index: int) -> bool:
+        """Whether the line only names the source of what follows ("Casualties (source: civil defence)")."""
+        claims = self.solid[index]
+        if not claims or index in self.counted or claims[-1].cue.rule not in ("label", "according"):
+            return False
+        return is_caption(self.document, index)
+
+    def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
+        """The claim of the figure before, where this one is a part of it or goes on with it."""
+        if not done or done[-1].attribution is None:
+            return None
+        distance = sentence - self._sentence(done[-1])
+        goes_on = self._goes_on(figure, sentence)
+        if distance > 1 or not (figure.subset or distance == 0 or goes_on):
+            return None
+        return replace(done[-1].attribution, rule="continued")
+
+    def _goes_on(self, figure: Figure, sentence: int) -> bool:
+        """Whether the sentence opens by going on with what was said, or counts others than those before."""
+        if self.reading.tag(self._start(sentence), "continues"):
+            return True
+        number = self.document.token_range(figure.quantity.number)
+        return any(self.reading.tag(index, "others") for index in range(number.start - 1, number.stop + 2))
+
+    def _impersonal(self, sentence: int, done: list[Figure]) -> Attribution | None:
+        """The last claim of the sentence before, where this one reports without saying who."""
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        if sentence == 0 or not any(self.reading.tag(index, "impersonal") for index in tokens):
+            return None
+        if self.solid[sentence - 1]:
+            return self._attribution(self.solid[sentence - 1][-1], "impersonal")
+        if not done or done[-1].attribution is None or sentence - self._sentence(done[-1]) > 1:
+            return None
+        return replace(done[-1].attribution, rule="impersonal")
+
+
+def _holds_number(mention: Mention, numbers: list[int]) -> bool:
+    """Whether the claimant's words hold a number of people harmed."""
+    index = bisect_left(numbers, mention.first)
+    return index < len(numbers) and numbers[index] < mention.last
+
+
+def _beside(cue: Cue, starts: list[int], ends: list[int]) -> bool:
+    """Whether a number stands as near as the cue asks."""
+    if cue.rule not in _BESIDE:
+        return True
+    if cue.forward < NEVER:
+        after = bisect_left(starts, cue.right)
+        return after < len(starts) and starts[after] - cue.right <= _BESIDE[cue.rule]
+    before = bisect_right(ends, cue.left) - 1
+    return before >= 0 and cue.left - ends[before] <= _BESIDE[cue.rule]

@@ -1,0 +1,179 @@
+"""Mentions → credits: who is meant by pronouns, short forms, spokesmen and documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.attribution.claimants import Cue, Mention, find_mention
+from extractors.marks import trim_mark, without_mark
+from extractors.models import Span
+from extractors.tags import Reading
+
+_LONGEST_NAME = 100  # characters of a claimant's words
+_MEMORY = 80  # claimants looked back over; keeps long texts linear
+_FARTHEST_MAKER = 10  # tokens between a document and who made it
+_DOCUMENTS_SPEAK = ("says", "says-after", "according", "counts")  # cues of which a report may be the subject
+_DOUBTFUL = ("gapped", "bracket", "headline")  # claims only where a number follows at once
+_PEOPLE = ("persons", "spokesmen", "name", "pronouns")
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Whose word it is, and who passed it on."""
+
+    source: Span
+    relay: Span | None
+    kind: str
+    first: int  # token at which the claimant is named
+
+
+@dataclass
+class Ledger:
+    """The claimants of an article in the order in which they speak."""
+
+    reading: Reading
+    known: list[tuple[Mention, Credit]] = field(default_factory=list)
+
+    def credit(self, cue: Cue) -> Credit | None:
+        """Whose word the cue's is, the full mention where the local one is a pronoun or short form."""
+        mention = cue.mention
+        if mention.kind == "pronouns":
+            return self._last(mention)
+        full = self._fuller(mention)
+        if full:
+            return full
+        credit = self._named(mention, cue)
+        if cue.relay and credit:
+            relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
+            credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
+        cited = self.reading.tag(cue.first, "citing") and cue.relay is None
+        if credit and cue.rule not in _DOUBTFUL and not cited:
+            self.known.append((mention, credit))
+        return credit
+
+    def _last(self, mention: Mention) -> Credit | None:
+        """The claimant that spoke last before a pronoun."""
+        return next((credit for known, credit in reversed(self.known) if known.first < mention.first), None)
+
+    def _named(self, mention: Mention, cue: Cue) -> Credit | None:
+        """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""
+        points_back = mention.owner is None and self._points_back(mention)
+        if mention.kind == "documents":
+            maker = mention.owner or self._maker(mention)
+            if maker and maker.strong and maker.kind != "pronouns":
+                return self._body(maker)
+            if points_back:
+                return self._last(mention)
+            if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(
+                mention.head, "labels"
+            ):
+                return None  # "le bilan fait état de": nobody's
+        if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
+            body = self._body(mention.owner)
+            distinct = len(self._telling(mention.owner)) > 1 or self.reading.capital(mention.owner.last - 1)
+            named = distinct or body.first < mention.first
+            words = self._words(mention)  # "a spokesman for the army" tells more than "the army"
+            return Credit(body.source if named else words, words if named else None, "spokesmen", mention.first)
+        behalf = self._on_behalf(mention)
+        if behalf:
+            return Credit(self._body(behalf).source, self._words(mention), "spokesmen", mention.first)
+        if points_back and self._own(mention) and (last := self._last(mention)):
+            return last
+        return Credit(self._words(mention), None, mention.kind, mention.first)
+
+    def _body(self, mention: Mention) -> Credit:
+        """The credit of a body named inside another mention, which then is known too."""
+        if self._points_back(mention) and self._own(mention) and (last := self._last(mention)):
+            return last
+        credit = self._fuller(mention) or Credit(self._words(mention), None, mention.kind, mention.first)
+        self.known.append((mention, credit))
+        return credit
+
+    def _own(self, mention: Mention) -> bool:
+        """Whether a body is only the speaker's ("son équipe") or this one ("ce groupe"), not another."""
+        return mention.kind == "bodies" and len(self._telling(mention)) == 1
+
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether it is the last claimant's: "their statement", "the message that he sent"."""
+        reading = self.reading
+        if reading.tag(mention.first, "anaphoric") and mention.name is None:
+            return True
+        if mention.kind != "documents":
+            return False
+        after = range(mention.last, mention.last + 4)
+        return any(reading.tag(index, "pronouns") and not reading.tag(index, "relatives") for index in after)
+
+    def _words(self, mention: Mention) -> Span:
+        """The mention's words without a case mark, cut to its name or head where they run on."""
+        span = self._unmarked(self.reading.span(mention.first, mention.last))
+        if span.end - span.start <= _LONGEST_NAME:
+            return span
+        if mention.name:
+            return self.reading.span(*mention.name)
+        last = mention.last
+        while last > mention.first + 1 and span.end - span.start > _LONGEST_NAME:
+            last -= 1
+            span = self.reading.span(mention.first, last)
+        return span
+
+    def _unmarked(self, span: Span) -> Span:
+        return trim_mark(self.reading.document, self.reading.wording.language, span)
+
+    def _maker(self, mention: Mention) -> Mention | None:
+        """Who made the document: "figures released by the ministry"."""
+        reading = self.reading
+        for index in range(mention.last, min(mention.last + _FARTHEST_MAKER, len(reading.tokens))):
+            if reading.form(index) in ".;:,":
+                return None
+            last = reading.tag(index, "agents")
+            if last:
+                return find_mention(reading, last, len(reading.tokens), announced=True)
+        return None
+
+    def _on_behalf(self, mention: Mention) -> Mention | None:
+        """The body that a person speaks for by the words behind the name."""
+        reading = self.reading
+        index = mention.last + (reading.form(mention.last) == ",")
+        last = reading.tag(index, "on_behalf")
+        if not last or mention.kind not in _PEOPLE:
+            return None
+        body = find_mention(reading, last, len(reading.tokens), announced=True)
+        return body if body and body.strong and body.kind != "pronouns" else None
+
+    def _fuller(self, mention: Mention) -> Credit | None:
+        """The earlier, longer mention of the same claimant, if the words here are only a part of it."""
+        reading = self.reading
+        words = self._telling(mention)
+        if not words or mention.last - mention.first > 5:
+            return None
+        recent = reversed(self.known[-_MEMORY:])
+        earlier = [(known, credit) for known, credit in recent if known.first < mention.first]
+        for known, credit in earlier:
+            if words < self._telling(known) and self._same_role(mention, known, words):
+                return credit
+        if mention.definite and len(words) == 1 and reading.tag(mention.head, "short_forms"):
+            bodies = (c for k, c in earlier if k.kind in ("bodies", "name", "media") and len(self._telling(k)) > 1)
+            return next(bodies, None)
+        return None
+
+    def _same_role(self, mention: Mention, known: Mention, words: set[str]) -> bool:
+        """A short form names its head again, or the end of a person's name."""
+        reading = self.reading
+        if known.joint:
+            return False
+        if mention.name is None or mention.kind in ("bodies", "media"):
+            return mention.definite and mention.head >= 0 and known.kind == mention.kind
+        if known.name is None:
+            return False
+        return reading.form(mention.name[1] - 1) == reading.form(known.name[1] - 1)
+
+    def _telling(self, mention: Mention) -> set[str]:
+        """The words of a mention but its small ones and titles before a name."""
+        reading = self.reading
+        return {
+            without_mark(reading.wording.language, reading.form(index))
+            for index in range(mention.first, mention.last)
+            if reading.tokens[index].is_word
+            and not reading.tag(index, "determiners", "of", "quantifiers", "possessives")
+            and not (mention.kind == "persons" and mention.name and index < mention.name[0])
+        }

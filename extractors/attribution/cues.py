@@ -1,0 +1,232 @@
+"""Sentences → cues: the words that tell who says what, with the claimant and the direction of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
+from extractors.attribution.labels import LABELLED, find_labels
+from extractors.attribution.marked_subjects import find_marked_cues
+from extractors.attribution.subjects import (
+    clause_start,
+    ending_at,
+    skip_asides,
+    subject_before,
+    with_apposition,
+)
+from extractors.attribution.verbs import find_agent, find_verb_cue, gapped_agents, gapped_subjects, is_country
+from extractors.tags import VERBS, Reading
+
+_FARTHEST_BRIEFING = 12
+_FARTHEST_MAKER = 6
+_ACCORDING = ("according", "according_opening", "according_pronouns", "according_after", "citing", "sourced")
+_WORDS = frozenset((*VERBS, *_ACCORDING, "reached", "holds", "documents"))
+_HOLDERS = ("media", "name", "persons", "spokesmen", "pronouns")
+_NEXT = 4  # tokens between a report and whom it cites
+
+
+def find_cues(reading: Reading) -> list[list[Cue]]:
+    """The cues of each sentence, in text order."""
+    ranges = [tokens for _, tokens in reading.sentences()]
+    worded = [_worded_cues(reading, tokens.start, tokens.stop) for tokens in ranges]
+    named = [cue.mention for cues in worded for cue in cues]
+    names = frozenset(
+        reading.form((mention.name[1] if mention.name else mention.last) - 1)
+        for mention in named
+        if mention.name or mention.kind == "name"
+    )
+    return [
+        sorted((*cues, *find_labels(reading, tokens.start, tokens.stop, cues, names)), key=lambda cue: cue.left)
+        for cues, tokens in zip(worded, ranges, strict=True)
+    ]
+
+
+def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
+    """The cues of a sentence that are words."""
+    if reading.wording.subject == "marked":
+        return list(_cited(reading, find_marked_cues(reading, start, stop), stop))
+    cues: list[Cue] = []
+    index = start
+    while index < stop:
+        cue = _cue_at(reading, index, start, stop)
+        if cue:
+            cues.append(cue)
+        index = max(index + 1, cue.last if cue else 0)
+    cues += gapped_agents(reading, cues, stop)
+    cues += gapped_subjects(reading, cues, stop)
+    return list(_cited(reading, cues, stop))
+
+
+def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """The first kind of cue that the words at the token make."""
+    if _WORDS.isdisjoint(reading.tags(index)):
+        return None
+    for find in (_according, _account, _sourced, _according_after, _reached, _holds, _verb, _document):
+        if cue := find(reading, index, start, stop):
+            return cue
+    return None
+
+
+def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    if not reading.tag(index, *VERBS) or _in_name(reading, index):
+        return None
+    return find_verb_cue(reading, index, start, stop)
+
+
+def _in_name(reading: Reading, index: int) -> bool:
+    """Whether a capital or hyphen makes the verb part of a name ("Islamic State", "porte-parole")."""
+    tied = reading.form(index + 1) == "-" and reading.glued(index + 1) and reading.glued(index + 2)
+    if tied and not reading.tag(index + 2, "pronouns"):
+        return True
+    if not reading.capital(index) or reading.opening(index):
+        return False
+    return not reading.titled[reading.document.sentence_index(reading.tokens[index].start)]
+
+
+# --- "according to X"
+
+
+def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    opens = index == start or reading.form(index - 1) in ";:"
+    last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
+    if not last or last >= stop or (last == index + 1 and _in_name(reading, index)):
+        return None
+    mention = find_mention(reading, last, stop, announced=True)
+    opening = reading.tag(index, "according_opening")
+    if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
+        return None
+    if opening and (reading.form(mention.last) != "," or is_country(reading, mention)):
+        return None
+    mention = with_apposition(reading, mention, stop)
+    return _placed(reading, index, last, mention, start, stop, "according")
+
+
+def _account(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """Words with the last claimant as a pronoun inside ("по его словам")."""
+    last = reading.tag(index, "according_pronouns")
+    return _placed(reading, index, last, Mention(index, last, "pronouns"), start, stop, "according") if last else None
+
+
+def _reached(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """A person named beside who asked ("X, reached by Y", "asked by Y, X …")."""
+    last = reading.tag(index, "reached")
+    if not last:
+        return None
+    end = index - (reading.form(index - 1) == ",")
+    mention = subject_before(reading, end, start) if end > start else None
+    if mention and mention.strong and mention.last == end:
+        return Cue(index, last, mention, "reached", 0.6, NEVER)
+    asker = find_mention(reading, last, stop, announced=True)
+    if asker is None or reading.form(asker.last) != ",":
+        return None
+    mention = find_mention(reading, asker.last + 1, stop)
+    if mention is None or not mention.strong:
+        return None
+    return Cue(index, last, mention, "reached", 0.6, 0.3 if index > start else NEVER)
+
+
+def _holds(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """A verb of having that reports only right before a number, and only of a person or a medium."""
+    last = reading.tag(index, "holds")
+    mention = subject_before(reading, index, start) if 0 < last < stop else None
+    if mention is None or not (mention.kind in _HOLDERS or reading.tag(mention.head, "counters")):
+        return None
+    if mention.kind == "persons" and (mention.name is None or reading.tag(mention.first, "quantifiers")):
+        return None
+    return Cue(index, last, mention, "holds", 0.0, NEVER)
+
+
+def _placed(reading: Reading, index: int, last: int, mention: Mention, start: int, stop: int, rule: str) -> Cue:
+    """A cue whose reach follows from where it stands: opening its clause, closing it, or between commas."""
+    before = reading.form(index - 1) if index > start else ""
+    after = reading.form(mention.last) if mention.last < stop else ""
+    opens = not before or before in ';:"«“–—' or reading.tag_before(index, "contrasts", "conjunctions") >= start
+    if opens and before != ",":
+        return Cue(index, last, mention, rule, 0.0, NEVER if not before else 1.5)
+    if before == ",":
+        return Cue(index, last, mention, rule, 0.2 if after == "," else 1.0, 0.0)
+    return Cue(index, last, mention, rule, 0.6, 0.0)
+
+
+def _sourced(reading: Reading, index: int, _start: int, stop: int) -> Cue | None:
+    """A preposition that only "source" makes a cue ("de source policière")."""
+    if not reading.tag(index, "sourced") or reading.tag(index, *VERBS):
+        return None
+    mention = find_mention(reading, index + 1, stop, announced=True)
+    if mention is None or mention.kind not in (*LABELLED, "documents"):
+        return None
+    rule = "according" if mention.kind == "documents" else "sourced"
+    return Cue(index, index + 1, mention, rule, 0.3, 0.0)
+
+
+def _according_after(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    last = reading.tag(index, "according_after")
+    mention = subject_before(reading, index, start) if last else None
+    if mention is None:
+        return None
+    return replace(_placed(reading, mention.first, last, mention, start, stop, "according"), first=index)
+
+
+# --- "X's toll"
+
+
+def _document(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """A document that names its maker and governs no reporting verb ("le bilan de la police est de 5")."""
+    last = reading.tag(index, "documents")
+    if not last or (index > start and reading.glued(index) and reading.form(index - 1) == "-"):
+        return None
+    mention = find_mention(reading, _possessor(reading, index, start), stop, announced=True)
+    if mention is None:
+        return None
+    if mention.owner is None:
+        return _published(reading, index, mention, stop)
+    if mention.owner.kind not in LABELLED:
+        return None
+    return Cue(index, last, mention, "document", 0.4, 1.0)
+
+
+def _possessor(reading: Reading, index: int, start: int) -> int:
+    """Where the possessor of the document begins ("the army's own count"); the document itself if it has none."""
+    for end in range(index, max(start, index - 3), -1):
+        first = reading.tag_before(end, "possessives")
+        if first > start:
+            owner = ending_at(reading, clause_start(reading, first, start), first, governed=True)
+            return owner.first if owner else index
+    return index
+
+
+def _published(reading: Reading, index: int, mention: Mention, stop: int) -> Cue | None:
+    """A document whose maker stands behind a participle ("a study published on Tuesday by X")."""
+    by = skip_asides(reading, mention.last + 1, stop)
+    if by > mention.last + _FARTHEST_MAKER or not reading.tag(by, "agents") or reading.tag(mention.last, "reached"):
+        return None
+    cue = find_agent(reading, index, mention.last, by, stop)
+    return replace(cue, rule="document", forward=0.4, backward=1.0) if cue and cue.mention.kind in LABELLED else None
+
+
+def _cited(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
+    """The cues; where one names whom it cites or whose briefing it repeats, that body is the claimant."""
+    citing = [cue for cue in cues if reading.tag(cue.first, "citing")]
+    for cue in cues:
+        cited = next((c for c in citing if c is not cue and _beside(cue, c)), None)
+        body = cited.mention if cited else _briefing(reading, cue, stop)
+        yield replace(cue, relay=cue.mention, mention=body) if body else cue
+
+
+def _beside(cue: Cue, citing: Cue) -> bool:
+    """Whether a medium cites another's words right beside its own reporting verb."""
+    return cue.mention.last <= citing.first <= cue.right + _NEXT and cue.rule in ("says", "counts", "says-after")
+
+
+def _briefing(reading: Reading, cue: Cue, stop: int) -> Mention | None:
+    if cue.mention.kind in ("bodies", "documents") or cue.rule == "label":
+        return None
+    for index in range(cue.mention.last, min(cue.right + _FARTHEST_BRIEFING, stop)):
+        if reading.form(index) in ".;:":
+            return None
+        last = reading.tag(index, "briefings")
+        if last:
+            body = find_mention(reading, last, stop, announced=True)
+            return body if body and body.kind in ("bodies", "name") else None
+    return None

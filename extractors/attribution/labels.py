@@ -1,0 +1,115 @@
+"""Sentences → cues without words: claimants in brackets, before a colon, behind a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
+from extractors.attribution.subjects import clause_start, ending_at, with_title
+from extractors.tags import Reading
+
+LABELLED = ("bodies", "persons", "spokesmen", "media")
+_SIGNS = frozenset(',;:"«»“”–—-()[]|▪•■●◦')
+_LONGEST_LABEL = 9
+
+
+def find_labels(reading: Reading, start: int, stop: int, cues: list[Cue], names: frozenset[str]) -> Iterator[Cue]:
+    """The labels of a sentence; a bare name is one where it speaks elsewhere in the text."""
+    taken = {index for cue in cues for index in range(cue.left, cue.right)}
+    for index in range(start, stop):
+        form = reading.form(index)
+        if form == "(":
+            cue = _bracket(reading, index, stop)
+        elif form in ":|":
+            cue = _opening(reading, index, start, names) or _closing(reading, index, start, stop, names)
+        elif form in "-–—" and not reading.glued(index):
+            cue = _closing(reading, index, start, stop, names)
+        else:
+            cue = None
+        if cue and taken.isdisjoint(range(cue.mention.first, cue.mention.last)):
+            yield cue
+
+
+def _bracket(reading: Reading, index: int, stop: int) -> Cue | None:
+    """A claimant alone in brackets, or behind "source:"."""
+    first = index + 1
+    label = reading.tag(first, "labels")
+    labelled = bool(label) and reading.form(label) == ":"
+    if labelled:
+        first = label + 1
+    mention = find_mention(reading, first, stop, announced=True)
+    if mention is None or reading.form(mention.last) != ")" or reading.tag(first, "agencies"):
+        return None
+    if labelled or (mention.kind in LABELLED and not reading.glued(index) and not _glosses(reading, index, mention)):
+        return Cue(index, mention.first, mention, "label", NEVER, 0.2)
+    if mention.kind == "name" and not reading.capital(index - 1):
+        return Cue(index, mention.first, mention, "bracket", NEVER, 0.0)
+    return None
+
+
+def _glosses(reading: Reading, index: int, mention: Mention) -> bool:
+    """Whether an acronym in brackets inside a clause repeats the body before it ("l'armée congolaise (FARDC) a …")."""
+    behind = mention.last + 1
+    if not reading.acronym(index + 1) or behind >= len(reading.tokens) or not reading.tokens[behind].is_word:
+        return False
+    body = ending_at(reading, clause_start(reading, index, max(0, index - _LONGEST_LABEL)), index, governed=True)
+    return body is not None and body.kind in ("bodies", "name")
+
+
+def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
+    """Whether a mention may stand alone for its word."""
+    if mention.kind == "name":
+        acronym = any(reading.acronym(index) for index in range(mention.first, mention.last))
+        return (acronym and mention.last - mention.first > 1) or reading.form(mention.last - 1) in names
+    if mention.kind == "persons" and mention.name is None and reading.tag(mention.head, "people"):
+        return False  # "Soldiers: 12" tells who was harmed
+    return mention.kind in LABELLED
+
+
+def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) -> Cue | None:
+    """A claimant before the colon that opens the sentence, bullet or entry."""
+    end = _before_bracket(reading, colon, start)
+    first = end
+    while first > start and end - first < _LONGEST_LABEL and not _is_sign(reading, first - 1):
+        first -= 1
+    while first < end and (reading.form(first).isdigit() or reading.tag(first, "times")):
+        first += 1
+    mention = find_mention(reading, first, end, announced=True)
+    if mention is None or mention.last != end or reading.tag(first, "agencies", "labels"):
+        return None
+    if reading.form(first - 1) == "," and first > start:
+        mention = with_title(reading, mention, start)
+    quoted = reading.form(colon + 1) in '"«“' and mention.kind == "name"
+    if not quoted and not _speaks(reading, mention, names):
+        return None
+    return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
+
+
+def _is_sign(reading: Reading, index: int) -> bool:
+    """Whether the token is a mark, and no hyphen inside a word."""
+    inner = reading.form(index) == "-" and reading.glued(index) and reading.glued(index + 1)
+    return reading.form(index) in _SIGNS and not inner
+
+
+def _before_bracket(reading: Reading, colon: int, start: int) -> int:
+    """Before what stands in brackets between claimant and colon ("NIS (13 January): …")."""
+    if reading.form(colon - 1) != ")":
+        return colon
+    places = range(colon - 1, max(start, colon - _LONGEST_LABEL), -1)
+    return next((index for index in places if reading.form(index) == "("), colon)
+
+
+def _closing(reading: Reading, mark: int, start: int, stop: int, names: frozenset[str]) -> Cue | None:
+    """A claimant alone behind the colon or dash that closes the sentence ("…: ministry")."""
+    mention = find_mention(reading, mark + 1, stop, announced=True)
+    if mention is None or reading.tag(mark + 1, "agencies"):
+        return None
+    signed = mark == start and mention.kind == "name"
+    if not signed and not _speaks(reading, mention, names):
+        return None
+    end = mention.last
+    while end < stop and reading.form(end) in ".-–—":
+        end += 1
+    if end < stop:
+        return None
+    return Cue(mark, mark + 1, mention, "signature" if mark == start else "label", NEVER, 0.2)

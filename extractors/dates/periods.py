@@ -1,0 +1,310 @@
+"""Figures and dated mentions → the days that each figure's harm falls in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+
+from extractors.dates.calendar.days import cut
+from extractors.dates.calendar.mentions import Mention, Sense
+from extractors.dates.calendar.points import Grain
+from extractors.dates.entries import Entry
+from extractors.dates.roles import Dated, Role, by_sentence
+from extractors.dates.signs import Sign, Signs
+from extractors.models import Extent, Figure, Period, Qualifier
+from extractors.text import Document
+
+_EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
+_RECENT = timedelta(days=45)  # one older than that is background, not what the article reports
+_LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
+_FARTHEST = 40  # tokens; a mention farther from a figure does not date it
+_OPENING_COST = 6
+_COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
+_COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "since_untold": 25, "unclear": 8}
+_TRAILING = 5
+_OF_EVENT = 6  # nearer for the event's word beside it
+_FAR_MORE = 30  # times an event's own numbers: the count of something larger
+_UNTIL_NOW = 20  # "until today" tells nothing that another date does not
+_LONGEST_ENTRY = 20  # sentences
+_CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The mention that dates a figure's harm, and the rule that says so."""
+
+    mention: Mention
+    rule: str
+
+
+class _Steps:
+    """What each token adds to the distance between a figure and a date, summed up as the text is read."""
+
+    def __init__(self, document: Document, signs: Signs) -> None:
+        self.document = document
+        self.signs = signs
+        self._sums: dict[int, list[int]] = {}  # by sentence, from its first token on
+
+    def between(self, first: int, last: int) -> int:
+        """The distance from one token to another of the same sentence."""
+        if first >= last:
+            return 0
+        sentence = self.document.sentence_index(self.document.tokens[first].start)
+        tokens = self.document.token_range(self.document.sentences[sentence])
+        sums = self._sums.get(sentence)
+        if sums is None:
+            sums = self._sums[sentence] = [0, *accumulate(self._step(index) for index in tokens)]
+        start, stop = (min(max(index - tokens.start, 0), len(tokens)) for index in (first, last))
+        return sums[stop] - sums[start]
+
+    def _step(self, index: int) -> int:
+        form = self.document.tokens[index].form
+        signs = self.signs.start_at(index)
+        cost = 1 + (_COMMA if form == "," else _BREAK if form in ";:()—–" else 0)
+        return cost + (_SAYING if Sign.SAYING in signs else 0) + (_CONTENT if Sign.CONTENT in signs else 0)
+
+
+class PeriodFinder:
+    """Finds the mention that dates each figure: in its own sentence, its entry's head, or the date of its event."""
+
+    def __init__(
+        self,
+        document: Document,
+        figures: Sequence[Figure],
+        dated: Sequence[Dated],
+        entries: Sequence[Entry | None],
+        signs: Signs,
+        published_at: date | None,
+    ) -> None:
+        self.document = document
+        self.figures = figures
+        self.sentences = by_sentence(dated)
+        self.entries = entries
+        self.signs = signs
+        self.published_at = published_at
+        self.last_told = max(
+            (i.mention.period.end for i in dated if i.mention.period and i.mention.period.end), default=None
+        )
+        self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
+        self.events = [item for item in dated if self._is_event(item)]
+        self.harm_events = [item for item in self.events if item.role is Role.HARM]
+        self.event_starts = [item.mention.first for item in self.harm_events]
+        self.steps = _Steps(document, signs)
+        self.paragraphs = _paragraphs(document)
+        self.tolls: dict[int, int] = {}  # the largest number that each mention dates by itself
+        self.opening_day = _opening_day(entries)
+
+    def find(self) -> tuple[Dating | None, ...]:
+        """For each figure its dating, None where the text does not tell."""
+        own = [self._own(index) or self._by_entry(index) for index in range(len(self.figures))]
+        for figure, dating in zip(self.figures, own, strict=True):
+            if dating and (number := _number(figure)) is not None:
+                key = id(dating.mention)
+                self.tolls[key] = max(number, self.tolls.get(key, 0))
+        main = self._main_event(own)
+        pairs = zip(reversed(self.figures), reversed(own), strict=True)
+        same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
+        found: list[Dating | None] = []
+        for index, dating in enumerate(own):
+            found.append(dating or self._spread(index, found, same, main))
+        return tuple(found)
+
+    def _own(self, index: int) -> Dating | None:
+        """The mention of the figure's own sentence that stands nearest."""
+        items = [item for item in self.sentences.get(self.homes[index], ()) if item.role is Role.HARM]
+        costs = [(self._cost(self.figures[index], item), at) for at, item in enumerate(items)]
+        cost, best = min(costs, default=(_FARTHEST, 0))
+        if cost >= _FARTHEST:
+            return None
+        mention = items[best].mention
+        return Dating(mention, mention.rule)
+
+    def _cost(self, figure: Figure, item: Dated) -> int:
+        """How far the mention stands from the figure, in tokens; marks and reporting words between count more."""
+        mention = item.mention
+        number, harm = self.document.token_range(figure.quantity.span), self.document.token_range(figure.harm)
+        first, last = min(number.start, harm.start), max(number.stop, harm.stop)
+        extra = _COST_OF_RULE.get(mention.rule, 0) - (_OF_EVENT if item.beside_event else 0)
+        if mention.sense is Sense.UNTIL and mention.period and mention.period.end == self.published_at:
+            extra += _UNTIL_NOW
+        if mention.first >= last:
+            if item.ahead:
+                return _FARTHEST
+            return extra + self.steps.between(last, mention.first)
+        if mention.last > first:
+            return extra + (self.steps.between(mention.last, number.start) if figure.subset else 0)
+        cost = self.steps.between(mention.last, first)
+        extra += _TRAILING if self._trails(mention) else 0
+        return extra + (min(cost, _OPENING_COST) if item.opens else cost)
+
+    def _trails(self, mention: Mention) -> bool:
+        """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
+        return Sign.HARM in self.signs.end_at(mention.first)
+
+    def _by_entry(self, index: int) -> Dating | None:
+        """The latest date told in the figure's entry of a list, at least that of its head."""
+        entry = self.entries[self.homes[index]]
+        if entry is None or entry.head is None or self.figures[index].rule == "increment":
+            return None
+        home = self.homes[index]
+        for sentence in range(home, max(entry.number, home - _LONGEST_ENTRY) - 1, -1):
+            for item in reversed(self.sentences.get(sentence, ())):
+                if item.role is Role.HARM and item.mention.sense is Sense.ON:
+                    return Dating(item.mention, "entry")
+        return Dating(entry.head, "entry")
+
+    # --- the date of an event holds for its other figures
+
+    def _is_event(self, item: Dated) -> bool:
+        """Whether the mention can date an event that the article reports."""
+        mention, period = item.mention, item.mention.period
+        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL or item.ahead:
+            return False
+        if mention.by and not item.beside_event:
+            return False
+        entry = self.entries[item.sentence]
+        if period is None or period.start is None or period.end is None or (entry and entry.head):
+            return False
+        if mention.grain not in (Grain.DAY, Grain.STRETCH):
+            return False
+        now = self.published_at or self.last_told
+        last = now if mention.sense is Sense.SINCE and now else period.end
+        return last - period.start <= _EVENT_DAYS and (now is None or now - period.start <= _RECENT)
+
+    def _main_event(self, own: Sequence[Dating | None]) -> Dated | None:
+        """The event whose date holds for the whole article: one named beside its date, best in the lead."""
+        dating = {id(found.mention) for found in own if found}
+        lead = [item for item in self.events if item.sentence < _LEAD_SENTENCES]
+        harm = [item for item in lead if item.role is Role.HARM]
+        ranked = (
+            [item for item in lead if item.beside_event],
+            [item for item in harm if Sign.EVENT in self.signs.of_sentence(item.sentence)],
+            [item for item in self.events if item.beside_event],
+            [item for item in harm if id(item.mention) in dating],
+            harm,
+            lead,
+        )
+        return next((items[0] for items in ranked if items), None)
+
+    def _spread(
+        self,
+        index: int,
+        dated: Sequence[Dating | None],
+        same: Mapping[tuple[str, int | None, bool], Dating],
+        main: Dated | None,
+    ) -> Dating | None:
+        """The date of the figure's event, told elsewhere in the article."""
+        if found := same.get(_value(self.figures[index])):
+            return Dating(found.mention, "same_figure")
+        if found := self._continued(index, dated):
+            return Dating(found.mention, "continued")
+        event = self._event_before(index) or main
+        if event is None and self.opening_day:
+            return Dating(self.opening_day, "ticker")
+        if event is None or self._exceeds(index, event):
+            return None
+        return Dating(event.mention, "event")
+
+    def _exceeds(self, index: int, event: Dated) -> bool:
+        """Whether the number is far above all that the event itself is said to have done: the toll of a war."""
+        largest = self.tolls.get(id(event.mention))
+        number = _number(self.figures[index])
+        return largest is not None and number is not None and number > _FAR_MORE * largest
+
+    def _continued(self, index: int, dated: Sequence[Dating | None]) -> Dating | None:
+        """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
+        figure = self.figures[index]
+        for before in range(index - 1, -1, -1):
+            if self.homes[index] - self.homes[before] > _CONTINUES_WITHIN:
+                return None
+            other, found = self.figures[before], dated[before]
+            if found is None:
+                continue
+            if found.rule in ("event", "same_figure", "ticker"):
+                return None
+            if figure.rule == "increment":
+                return None  # it is no part of the days that its total is counted from
+            near = self.paragraphs[self.homes[index]] == self.paragraphs[self.homes[before]]
+            if figure.subset or self._same_claim(figure, other, near=near):
+                return found
+            return None
+        return None
+
+    def _same_claim(self, figure: Figure, other: Figure, *, near: bool) -> bool:
+        """Whether both figures stand in one claimant's account."""
+        if figure.attribution is None or other.attribution is None:
+            return near and figure.attribution is None and other.attribution is None
+        sources = (figure.attribution.source, other.attribution.source)
+        short, long = sorted((self.document.words(source).lower().split() for source in sources), key=len)
+        return short == long or (near and set(short) <= set(long))  # "the mission": the monitoring mission
+
+    def _event_before(self, index: int) -> Dated | None:
+        """The latest event told before in the same paragraph."""
+        paragraph = self.paragraphs[self.homes[index]]
+        number = self.document.token_at(self.figures[index].quantity.number.start)
+        at = bisect_left(self.event_starts, number)
+        near = self.harm_events[at - 1] if at else None
+        return near if near and self.paragraphs[near.sentence] == paragraph else None
+
+
+def extent_of(dating: Dating) -> Extent:
+    """Whether the dated figure counts one event, a stretch, or everything since a start."""
+    mention = dating.mention
+    if mention.sense in (Sense.SINCE, Sense.UNTIL) or mention.rule in ("since_untold", "unclear"):
+        return Extent.RUNNING_TOTAL
+    period = mention.period
+    short = period and period.start and period.end and period.end - period.start <= timedelta(days=1)
+    return Extent.EVENT if short and not mention.to_now else Extent.PERIOD
+
+
+def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Period | None:
+    """The mention's days for this figure: what lasts runs to the saying day, and nothing runs beyond it."""
+    if mention.period is None:
+        return None
+    now = figure.reported_on or published_at
+    if mention.sense is Sense.SINCE:
+        return cut(Period(start=mention.period.start, end=now), now)
+    if mention.sense is Sense.UNTIL:
+        return cut(Period(start=None, end=mention.period.end), now)
+    period = mention.period
+    if mention.to_now and figure.reported_on and published_at and period.start and period.end:
+        shift = published_at - figure.reported_on
+        period = Period(start=period.start - shift, end=period.end - shift)
+    # A month or a year is named for what it is, whenever in it the claimant spoke.
+    named = mention.grain in (Grain.MONTH, Grain.YEAR)
+    return period if named else cut(period, now) or period
+
+
+def _value(figure: Figure) -> tuple[str, int | None, bool]:
+    """What makes two figures the same: "at least 100 killed" restates "100 killed"."""
+    return figure.category, _number(figure), figure.quantity.qualifier is Qualifier.VAGUE
+
+
+def _number(figure: Figure) -> int | None:
+    quantity = figure.quantity
+    return quantity.high if quantity.low is None else quantity.low
+
+
+def _restates(mention: Mention) -> bool:
+    """Whether the date may hold for the same number elsewhere; a month or year is rather background."""
+    return mention.period is not None and (mention.grain in (Grain.DAY, Grain.STRETCH) or mention.sense is Sense.SINCE)
+
+
+def _opening_day(entries: Sequence[Entry | None]) -> Mention | None:
+    """The day on which a ticker was opened, which is that of the event it follows."""
+    day = next((entry.said_on for entry in entries if entry and entry.said_on), None)
+    if day is None:
+        return None
+    return Mention(first=0, last=0, grain=Grain.DAY, period=Period(start=day, end=day), rule="ticker")
+
+
+def _paragraphs(document: Document) -> list[int]:
+    """For each sentence the number of its paragraph."""
+    numbers = [0] * len(document.sentences)
+    for index in range(1, len(document.sentences)):
+        gap = document.text[document.sentences[index - 1].end : document.sentences[index].start]
+        numbers[index] = numbers[index - 1] + ("\n" in gap)
+    return numbers

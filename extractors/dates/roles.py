@@ -1,0 +1,319 @@
+"""Mentions of days → what each is the day of: the harm, the saying, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from extractors.dates.calendar.days import cut
+from extractors.dates.calendar.expressions import Reading
+from extractors.dates.calendar.mentions import Mention, Sense, never
+from extractors.dates.calendar.names import TOLD_PERIODS
+from extractors.dates.calendar.points import Grain
+from extractors.dates.signs import Sign, Signs
+from extractors.dates.stamp import sentence_opening, stamps
+from extractors.models import Period
+from extractors.text import Document
+
+
+class Role(Enum):
+    """What a mention dates."""
+
+    HARM = auto()
+    SAID = auto()
+    LOOSE = auto()  # nothing near it tells
+    NONE = auto()  # a stamp, an entry's head, a find of bodies
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention with its role and sentence; `cue` is the reporting word that makes its day a saying day."""
+
+    mention: Mention
+    sentence: int
+    role: Role
+    cue: int | None = None
+    beside_event: bool = False  # an event's word stands beside it
+    opens: bool = False  # it opens its sentence
+    of_figure: bool = False  # the day of the one statement whose number stands beside it
+    ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
+
+
+_HARD = frozenset(';:()[]"«»“”—–|')
+_QUOTES = frozenset('"«»“”')
+_BESIDE_ONLY = (Sign.COUNTING, Sign.DOCUMENT, Sign.STATING, Sign.TOLL)
+_SAYING = (Sign.SAYING, Sign.SOURCE, *_BESIDE_ONLY)
+_REACH_BACK = 10  # tokens from a word to the day behind it
+_REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
+_REACH_ADJACENT = 2
+_REACH_NUMBER = 6  # tokens of a figure's words between its number and a day behind them
+_BEGAN_REACH = 9
+_BEGAN_AHEAD = 5  # the same, where the verb stands last
+_MODIFIER_REACH = 6  # "Friday's magnitude 7.7 earthquake"
+_OPENING_COMMAS = 3
+_FRONT = 3  # tokens before a date that still opens its sentence
+
+
+class _RoleFinder:
+    """Classifies the mentions of one document in text order, for the day told before resolves the next."""
+
+    def __init__(self, document: Document, signs: Signs, published_at: date | None) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.signs = signs
+        self.published_at = published_at
+        self.told: Period | None = None
+        self.told_said: Period | None = None
+        self.told_periods: dict[str, Period] = {}
+        self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
+
+    def find(self, mentions: Iterable[Mention]) -> tuple[Dated, ...]:
+        found: list[Dated] = []
+        for mention in mentions:
+            dated = self._dated(mention)
+            if mention.since is not None and dated.role is Role.SAID:
+                found.append(replace(dated, mention=never(mention.since, "since_untold"), role=Role.HARM, cue=None))
+            found.append(self._resolved(dated))
+        return tuple(found)
+
+    def _dated(self, mention: Mention) -> Dated:
+        start = self.tokens[mention.first].start
+        sentence = self.document.sentence_index(start)
+        self.signs.read_sentence(sentence)
+        span = self.document.token_range(self.document.sentences[sentence])
+        span = range(min(sentence_opening(self.document, span), mention.first), span.stop)
+        opens = self._opens(mention.first, span.start)
+        if mention.heads_line or stamps(self.document, mention, alone=sentence not in self.signs.figures_in):
+            return Dated(mention, sentence, Role.NONE)
+        if mention.sense is Sense.ON and self._began(mention, span.start):
+            mention = replace(mention, sense=Sense.SINCE)
+        role, cue, event = self._role(mention, span, opens=opens)
+        if role is Role.LOOSE and sentence in self.signs.figures_in:
+            role = Role.HARM
+        if mention.since is not None and role is not Role.SAID:
+            mention = replace(mention, sense=Sense.SINCE, first=mention.since)
+            opens = self._opens(mention.first, span.start)
+        if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
+            told = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
+            return Dated(replace(mention, sense=Sense.ON), sentence, told, ahead=True)
+        if mention.by and not event and sentence in self.signs.figures_in:
+            role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
+        of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
+        return Dated(mention, sentence, role, cue, event, opens, of_figure)
+
+    def _opens(self, index: int, start: int) -> bool:
+        """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
+        if self._form(index - 1) in ";:":
+            return True
+        before = range(start, index)
+        return len(before) <= _FRONT and not any(
+            self._form(at) == "," or self.signs.start_at(at) & {Sign.HARM, Sign.EVENT} for at in before
+        )
+
+    def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
+        """The role, the reporting word, and whether an event's word stands beside."""
+        if mention.sense is Sense.ON and mention.grain is Grain.DAY and self._of_statement(mention):
+            return Role.SAID, mention.first, False
+        if self._modifies_event(mention, span.start):
+            return Role.HARM, None, True
+        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
+        sayable = (mention.sense is Sense.ON or now) and (
+            mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
+        )
+        looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
+        if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
+            looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
+        for look in looks:
+            if look is None:
+                continue
+            sign, at = look
+            if sign is Sign.FINDING and mention.grain is Grain.DAY:
+                return Role.NONE, None, False
+            if sign in (Sign.HARM, Sign.EVENT):
+                return Role.HARM, None, sign is Sign.EVENT
+            beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
+            if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
+                return Role.SAID, at, False
+        return self._by_sentence(mention, span, sayable=sayable)
+
+    def _of_statement(self, mention: Mention) -> bool:
+        """Whether a claimant stands right before the day, or a document right behind it: "전날 집계에서"."""
+        if not self.signs.verb_last:
+            return False
+        told_before = mention.told is not None and mention.told < 0
+        spoken = mention.first in self.signs.speakers and not told_before
+        return spoken or bool(self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING})
+
+    def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
+        """What the rest of the sentence tells, where nothing stands near."""
+        signs = self.signs.of_sentence(self.document.sentence_index(self.tokens[span.start].start))
+        if Sign.HARM in signs or Sign.EVENT in signs:
+            return Role.HARM, None, False
+        if Sign.SAYING in signs and sayable and mention.grain is Grain.DAY:
+            return Role.SAID, signs[Sign.SAYING], False
+        return Role.LOOSE, None, False
+
+    def _form(self, index: int) -> str:
+        return self.tokens[index].form if 0 <= index < len(self.tokens) else ""
+
+    def _modifies_event(self, mention: Mention, start: int) -> bool:
+        """Whether an event's word stands right before the mention or right behind it ("Friday's attack")."""
+        if mention.first > start and Sign.EVENT in self.signs.end_at(mention.first):
+            return True
+        if self._form(mention.first - 1) == "," and Sign.EVENT in self.signs.end_at(mention.first - 1):
+            return True
+        after, reach = mention.last, 1
+        if self._form(after) == "'" and self._form(after + 1) == "s":
+            after, reach = after + 2, _MODIFIER_REACH
+        return any(Sign.EVENT in self.signs.start_at(at) for at in range(after, after + reach))
+
+    def _behind(self, mention: Mention, start: int) -> tuple[Sign, int] | None:
+        """The nearest telling word before the mention in its clause."""
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        at = mention.first + 1
+        while at > max(start, mention.first - _REACH_BACK) + 1:
+            at -= 1
+            ends = self.signs.end_at(at)
+            gap = mention.first - at
+            if Sign.HARM in ends:
+                return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
+            for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
+                if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
+                    return sign, ends[sign]
+            for sign in _BESIDE_ONLY:
+                if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
+                    return sign, ends[sign]
+            form = self._form(at - 1)
+            if form == "," and self._form(at - 3) == ",":
+                at -= 2  # "parlait, elle, jeudi de …"
+            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
+                return None
+        return None
+
+    def _registers(self, mention: Mention, index: int) -> bool:
+        """Whether a month is that of what was counted, not of the count: "recorded 221 deaths in January"."""
+        return mention.grain is not Grain.DAY and Sign.REGISTERING in self.signs.start_at(index)
+
+    def _stated(self, mention: Mention, index: int, start: int) -> tuple[Sign, int]:
+        """A toll's number right before the day: "stood at 130 the day before" tells when it was stated."""
+        number = next((at for at in range(index - 1, index - _REACH_NUMBER, -1) if at in self.signs.counted), None)
+        if number is not None:
+            reach = _REACH_AHEAD if number == index - 1 else _REACH_NUMBER
+            for at in range(number, max(start - 1, number - reach), -1):
+                signs = self.signs.start_at(at)
+                if self._form(at) in _HARD - _QUOTES:
+                    break
+                counting = Sign.COUNTING in signs and number == index - 1 and mention.grain is Grain.DAY
+                if Sign.STATING in signs or counting:
+                    return Sign.STATING, at
+        return Sign.HARM, index
+
+    def _ahead(self, mention: Mention, span: range, *, opens: bool) -> tuple[Sign, int] | None:
+        """The nearest telling word behind the mention: a far one only where the mention opens its sentence."""
+        commas = _OPENING_COMMAS if opens else self._form(mention.first - 1) == ","
+        reach = _REACH_AHEAD if opens else _REACH_ADJACENT
+        for at in range(mention.last, min(span.stop, mention.last + reach + 1)):
+            starts = self.signs.start_at(at)
+            gap = at - mention.last
+            for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
+                if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
+                    return sign, at
+            if Sign.FINDING in starts and gap <= 1:
+                return Sign.FINDING, at
+            if mention.grain in (Grain.DAY, Grain.MONTH) and not self._registers(mention, at):
+                for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL):
+                    if sign in starts:
+                        return sign, at
+            form = self._form(at)
+            commas -= form == ","
+            if form in _HARD - _QUOTES or commas < 0:
+                return None
+        return None
+
+    def _began(self, mention: Mention, start: int) -> bool:
+        """Whether a verb of beginning governs the day: what it began lasts."""
+        if self.signs.verb_last:
+            ahead = range(mention.last, mention.last + _BEGAN_AHEAD)
+            return any(Sign.BEGAN in self.signs.start_at(at) for at in ahead)
+        for at in range(mention.first, max(start, mention.first - _BEGAN_REACH), -1):
+            if Sign.BEGAN in self.signs.end_at(at):
+                return True
+            if self._form(at - 1) in _HARD - {"(", ")"} or self._form(at - 1) == ",":
+                return False
+        return False
+
+    def _compares(self, mention: Mention, start: int) -> bool:
+        """Whether a superlative stands before the stretch: "the deadliest attack since 2011"."""
+        for at in range(mention.first, max(start, mention.first - _REACH_BACK), -1):
+            if Sign.RECORD in self.signs.end_at(at):
+                return True
+            if self._form(at - 1) in _HARD or self._form(at - 1) == "," or at - 1 in self.signs.counted:
+                return False
+        return False
+
+    def _clause_follows(self, index: int, stop: int) -> bool:
+        """Whether a clause about the date begins there, perhaps with a preposition: "за який", "when"."""
+        if self._form(index) == ",":
+            index += 1
+        return any(Sign.CLAUSE in self.signs.start_at(at) for at in range(index, min(index + 2, stop)))
+
+    # --- days told by the day before them
+
+    def _resolved(self, dated: Dated) -> Dated:
+        """The mention with its days, where the day told before gives them."""
+        mention = dated.mention
+        if mention.told is not None:
+            period = self._told_period(dated)
+            lost = period is None or (mention.rule == "told_part" and dated.role is not Role.SAID)
+            dated = replace(dated, mention=replace(mention, period=None if lost else period))
+            if lost:
+                dated = replace(dated, role=Role.NONE)
+        self._remember(dated)
+        return dated
+
+    def _told_period(self, dated: Dated) -> Period | None:
+        mention = dated.mention
+        if mention.rule == "told_period":
+            return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
+        anchor = self.told_said or self.told if dated.role is Role.SAID else self.told
+        if self.told_since and self.told_since[0] == dated.sentence:
+            anchor = self.told_since[1]
+        if anchor is None and mention.rule == "told_part" and self.published_at:
+            return Period(start=self.published_at, end=self.published_at)
+        if anchor is None or anchor.start is None or anchor.end is None or not mention.told:
+            return anchor
+        day = (anchor.start if mention.told < 0 else anchor.end) + timedelta(days=mention.told)
+        return cut(Period(start=day, end=day), self.published_at)
+
+    def _remember(self, dated: Dated) -> None:
+        mention = dated.mention
+        self.told_since = None
+        if mention.period and mention.sense in (Sense.ON, Sense.SINCE) and mention.rule != "told_period":
+            for name, grain in (("year", Grain.YEAR), ("month", Grain.MONTH)):
+                if mention.grain is grain:
+                    self.told_periods[name] = mention.period
+            if mention.sense is Sense.ON and mention.grain is not Grain.DAY:
+                self.told_periods["period"] = mention.period
+        if mention.sense is Sense.SINCE and mention.grain is Grain.DAY and mention.period:
+            self.told_since = dated.sentence, mention.period
+        if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
+            return
+        if mention.grain is Grain.DAY or mention.to_now:
+            self.told = mention.period
+        if dated.role is Role.SAID and mention.grain is Grain.DAY:
+            self.told_said = mention.period
+
+
+def find_roles(document: Document, reading: Reading, signs: Signs, published_at: date | None) -> tuple[Dated, ...]:
+    """The mentions, each with what it dates."""
+    return _RoleFinder(document, signs, published_at).find(reading.mentions)
+
+
+def by_sentence(dated: Iterable[Dated]) -> Mapping[int, list[Dated]]:
+    """The mentions of each sentence, in order."""
+    found: dict[int, list[Dated]] = {}
+    for item in dated:
+        found.setdefault(item.sentence, []).append(item)
+    return found

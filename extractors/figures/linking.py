@@ -1,0 +1,131 @@
+"""Counted things → harm: the rules that tie a number to the word that says what happened to the people counted.
+
+Each rule is a function of one counted thing that returns a link or None; `link_sentence` tries them from the
+surest to the loosest, then lets coordinated numbers share a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.figures import (
+    classified,
+    classified_sharing,
+    corrections,
+    labelled,
+    predicates,
+    sharing,
+    tolls,
+    word_order,
+)
+from extractors.figures.counted import Counted, Head, SentenceView
+from extractors.figures.links import Link, Links, counts_no_harm, harmed_whole, is_whole
+from extractors.harm import Kind
+from extractors.models import Category
+
+_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
+    predicates.harm_noun,
+    predicates.apposed_harm,
+    tolls.inverted_toll,
+    tolls.named_toll,
+    predicates.act_to,
+    predicates.act_object,
+    tolls.bare_toll,
+    tolls.verb_and_toll,
+    predicates.subject_state,
+    word_order.object_relative,
+    word_order.object_before,
+    predicates.state_then_subject,
+    word_order.far_subject,
+    tolls.toll_value,
+    labelled.labelled_count,
+)
+# The same for packs with classifiers, whose verbs and nouns stand on other sides of the number.
+_CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
+    classified.named_count,
+    classified.named_parts,
+    predicates.harm_noun,
+    predicates.act_object,
+    classified.object_before,
+    predicates.subject_state,
+    classified.taken_from,
+)
+
+
+# Rules that give a number the harm word of another one.
+SHARED_RULES = frozenset(
+    {
+        "coordination",
+        "list by kind",
+        "list by place",
+        "restated",
+        "gapped",
+        "increment",
+        "breakdown",
+        "part",
+        "parallel",
+        "count again",
+        "series",
+    }
+)
+
+
+def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
+    """The links of the sentence's counted things; `recent` are the categories of the figures before it, in order."""
+    links: Links = {}
+    last = recent[-1] if recent else None
+    view.excluded = {
+        place
+        for place, counted in enumerate(view.counted)
+        if counted.head is Head.THING
+        or labelled.counts_thing(view, counted)
+        or (counts_no_harm(view, counted) and not predicates.harmed_besides(view, counted))
+        or is_whole(view, counted)
+    }
+    if view.language.grammar.classifiers:
+        view.count_names = classified.find_count_names(view)
+    for place, counted in enumerate(view.counted):
+        if place in view.excluded:
+            continue
+        rules = _rules_for(view, counted)
+        rules = rules if harmed_whole(view, counted) is None else (predicates.part_and_state,)
+        link = next((found for rule in rules if (found := rule(view, counted))), None)
+        if link is not None:
+            links[place] = _of_all_victims(view, link, recent)
+    for _ in range(2):  # a count named again may be what another number is added to
+        sharing.share_between_coordinated(view, links)
+        sharing.follow_breakdowns(view, links)
+        sharing.inherit_in_parts(view, links, last)
+        sharing.widen_by_parts(view, links)
+        sharing.repeat_in_parallel(view, links, recent)
+        sharing.count_again(view, links, recent)
+        corrections.correct_counts(view, links, recent)
+        if view.language.grammar.classifiers:
+            classified_sharing.share_classified(view, links, recent)
+    sharing.count_series(view, links, recent)
+    _drop_lone_articles(view, links)
+    return links
+
+
+def _rules_for(view: SentenceView, counted: Counted) -> tuple[Callable[[SentenceView, Counted], Link | None], ...]:
+    """The rules by where the language puts the words around a number."""
+    if not view.language.grammar.classifiers:
+        return _RULES
+    if counted.head is Head.BARE:
+        return (classified.named_count,)  # without a classifier it is a count only in lists: "(사망 25·중상 5)"
+    whole = classified.is_whole_before(view, counted)
+    return (classified.named_count, predicates.act_object, classified.taken_from) if whole else _CLASSIFIED_RULES
+
+
+def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) -> Link:
+    """The link, of casualties where it is to a number of victims and the injured were counted before."""
+    harm = view.harm_at.get(link.words.start)
+    if harm is None or not harm.weak or harm.end_as(Kind.TOLL) is None or Category.INJURED not in recent:
+        return link
+    return Link(Category.CASUALTIES, link.words, link.rule)
+
+
+def _drop_lone_articles(view: SentenceView, links: Links) -> None:
+    """Forget "a dead", "un mort" that stand beside no counted figure: they may be nobody in particular."""
+    if all(view.counted[place].quantity.article for place in links):
+        links.clear()

@@ -1,0 +1,230 @@
+"""What a counted thing is a figure of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.harm import Harm, Kind
+from extractors.models import Category
+
+PEOPLE = (Head.PEOPLE, Head.ANYBODY)
+CLAUSE_ENDS = frozenset(";.!?…")
+QUOTE_MARKS = frozenset('"«“»”')
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a counted thing is a figure of, by which word (tokens) and which rule."""
+
+    category: Category
+    words: range
+    rule: str
+
+
+_HIGHEST_RATIO = 20
+_LONGEST_OF_THE = 3
+_LONGEST_INNER = 11  # tokens of an aside between commas
+Links = dict[int, Link]  # by the counted thing's place in the sentence
+
+
+def link_to(harm: Harm, kind: Kind, rule: str) -> Link | None:
+    """The link to the harm mention read as the kind, or None where it cannot be."""
+    end = harm.end_as(kind)
+    if end is None or harm.category is None:
+        return None
+    return Link(harm.category, range(harm.first, end), rule)
+
+
+def number_at(view: SentenceView, counted: Counted) -> int:
+    """The first token of the bare number, after its hedge."""
+    return view.document.token_at(counted.quantity.number.start)
+
+
+def passive_before(view: SentenceView, index: int) -> bool:
+    """Whether the words before the token make the participle there passive."""
+    for start in range(max(view.tokens.start, index - 4), index):
+        for role in ("passive", "passive_one"):
+            end = view.role(start, role)
+            while end is not None and end < index and view.has(end, "adverbs"):
+                end += 1
+            if end == index:
+                return True
+    return False
+
+
+def object_follows(view: SentenceView, harm: Harm) -> bool:
+    """Whether a counted thing stands right after the verb, so that the noun before it is the doer."""
+    end = harm.end_as(Kind.ACT)
+    return end is not None and view.counted_at(end) is not None
+
+
+def closes_clause(view: SentenceView, index: int) -> bool:
+    """Whether no noun, verb or harm word follows the number that ends before the token."""
+    if index in view.harm_at:
+        return False
+    return not view.is_word(index) or view.has(
+        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners", "calendar"
+    )
+
+
+def skipped_backwards(view: SentenceView, index: int) -> bool:
+    """Whether the token is a quotation mark, an adverb, or the comma beside one."""
+    if view.form(index) in QUOTE_MARKS or index in view.asides or view.has(index, "adverbs"):
+        return True
+    return view.form(index) == "," and (view.has(index - 1, "adverbs") or view.has(index + 1, "adverbs"))
+
+
+def before_aside(view: SentenceView, index: int) -> int:
+    """The comma that opens the aside which the comma at the index closes; an index outside where there is none."""
+    for start in range(index - 1, index - _LONGEST_INNER, -1):
+        if view.form(start) in CLAUSE_ENDS or start in view.harm_at or view.in_quantity(start):
+            break
+        if view.form(start) == ",":
+            return start
+    return view.tokens.start - 1
+
+
+_JOINING_MARKS = frozenset(",:;(–—")
+_LONGEST_COMPLEMENT = 6  # tokens
+_INNER_MARKS = QUOTE_MARKS | {"-"}
+_NO_COMPLEMENT = (
+    "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
+)  # fmt: skip
+
+
+def after_bare_complement(view: SentenceView, counted: Counted, index: int) -> int:
+    """The token after a complement that no small word opens ("сотрудников полиции"), in languages that have such."""
+    if view.language.grammar.head != "middle" or counted.head in (Head.BARE, Head.ANAPHOR):
+        return index
+    end = index
+    while end - index < _LONGEST_COMPLEMENT and (view.is_word(end) or view.form(end) in _INNER_MARKS):
+        if end in view.harm_at or view.in_quantity(end) or view.has(end, *_NO_COMPLEMENT):
+            break
+        end += 1
+    return end
+
+
+def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
+    """Whether nothing but commas, conjunctions and brackets stands between two counted things."""
+    index = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    index = after_bare_complement(view, before, index)
+    joined = False
+    first = after.noun.start if after.noun and after.noun.start < after.first else after.first
+    while index < first:
+        end = view.role(index, "conjunctions")
+        if end is not None:
+            index, joined = end, True
+        elif view.form(index) in _JOINING_MARKS:
+            index, joined = index + 1, True
+        elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives"):
+            index += 1
+        else:
+            return False
+    return joined
+
+
+def beside_number(view: SentenceView, counted: Counted) -> bool:
+    """Whether a conjunction or a comma joins the one person to people counted ("a Spaniard and two Romanians")."""
+    place = bisect_left(view.counted, counted.first, key=lambda other: other.first)
+    beside = pairwise(view.counted[max(place - 1, 0) : place + 2])
+    return any(coordinated(view, *pair) for pair in beside if not all(one.quantity.article for one in pair))
+
+
+def may_suffer(counted: Counted, harm: Harm) -> bool:
+    """Whether the harm word can be said of what is counted: some are said of things as well."""
+    return not harm.only_people or counted.head in (*PEOPLE, Head.HARM, Head.ANAPHOR)
+
+
+def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number counts people to whom something else happened ("2,000 evacuees"), or is half a ratio."""
+    if counted.harm is not None and counted.harm.category is None:
+        return True
+    if counted.head is Head.BARE and _labels_thing(view, counted):
+        return True
+    alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
+    if (alone or counted.head in PEOPLE) and _object_of_other(view, counted):
+        return True
+    ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
+    if ratio is None:
+        return False
+    end = ratio.harm.last if ratio.harm is not None else ratio.last
+    return counted is ratio or counted.first == end + 1
+
+
+def _object_of_other(view: SentenceView, counted: Counted) -> bool:
+    """Whether a word of no harm right before the people is done to them ("l'interpellation de six suspects")."""
+    index = counted.first - 1
+    while view.has(index, "of", "adverbs", "determiners") and index not in view.harm_at:
+        index -= 1
+    harm = view.harm_at.get(index)
+    return harm is not None and harm.category is None and not passive_before(view, harm.first)
+
+
+def _labels_thing(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number is the name of a thing: "police posts 542 and 543"."""
+    if number_at(view, counted) != counted.first:
+        return False  # a name has no hedge
+    match = people_lexicon(view.language).ending_at(view.document.tokens, counted.first, longest=1)
+    return match is not None and match.value is Head.THING
+
+
+def _in_ratio(view: SentenceView, counted: Counted) -> bool:
+    """ "two in five", "un sur trois", "six dead out of ten killed"."""
+    high = counted.quantity.high
+    if counted.head is Head.HARM and counted.harm is not None:
+        behind = view.role(counted.harm.last, "prepositions")
+        ten = view.counted_at(behind) if behind is not None else None
+        return ten is not None and ten.quantity.low == 10 and high is not None and high < 10
+    if counted.head is not Head.BARE:
+        return False
+    if high is None or high > _HIGHEST_RATIO:
+        return False
+    after = view.role(counted.last, "prepositions")
+    if view.has(counted.last, "copulas"):
+        return False  # "rose from 11 to 15"
+    other = view.counted_at(after) if after is not None else None
+    return other is not None and other.quantity.high is not None and high < other.quantity.high <= _HIGHEST_RATIO
+
+
+def is_whole(view: SentenceView, counted: Counted) -> bool:
+    """Whether the counted thing is what another number is a part of: "68 of the 400 inhabitants"."""
+    if counted.harm is not None and counted.harm.end_as(Kind.NOUN) is not None:
+        return False
+    if any(part_of(view, other, counted) for other in view.counted if other.last < counted.first):
+        return True
+    return _fraction_before(view, counted) or (counted.harm is None and _fronted(view, counted))
+
+
+def _fraction_before(view: SentenceView, counted: Counted) -> bool:
+    """ "half of its 600 men"."""
+    index = counted.first - 1
+    while view.has(index, "of", "determiners") or view.form(index) == "'":
+        index -= 1
+    return index < counted.first - 1 and view.has(index, "fractions")
+
+
+def _fronted(view: SentenceView, counted: Counted) -> bool:
+    """ "of the 60 passengers, 22 drowned"."""
+    opened = any(view.role(start, "among") == counted.first for start in range(counted.first - 4, counted.first))
+    after = next((other for other in view.counted if other.first > counted.first), None)
+    return opened and after is not None and view.form(after.first - 1) == ","
+
+
+def harmed_whole(view: SentenceView, counted: Counted) -> Counted | None:
+    """The figure that the number is taken out of ("one of the 17 wounded"), or None."""
+    after = next((other for other in view.counted if other.first > counted.first), None)
+    harmed = after is not None and after.harm is not None and after.harm.end_as(Kind.NOUN) is not None
+    return after if after and harmed and part_of(view, counted, after) else None
+
+
+def part_of(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """Whether only "of the" stands between two quantities."""
+    between = range(counted.last, whole.first)
+    if not 0 < len(between) <= _LONGEST_OF_THE or not view.has(between.start, "of"):
+        return False
+    return all(
+        view.has(index, "of", "determiners", "others", "anaphors") or not view.is_word(index) for index in between
+    )

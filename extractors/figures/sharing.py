@@ -1,0 +1,484 @@
+"""Links → links of the numbers that share them: coordination, lists, parts, parallels, counts named again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.figures.classified_parts import classified_part, openings
+from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
+from extractors.figures.degrees import degree_item, described_part, next_degree
+from extractors.figures.labelled import labelled_next
+from extractors.figures.links import (
+    CLAUSE_ENDS,
+    PEOPLE,
+    QUOTE_MARKS,
+    Link,
+    Links,
+    before_aside,
+    beside_number,
+    closes_clause,
+    coordinated,
+    skipped_backwards,
+)
+from extractors.figures.tolls import copula_before
+from extractors.harm import Kind
+from extractors.models import Category, Qualifier
+
+_SHORTEST_SERIES = 4  # numbers in a row that rise
+_LONGEST_GAP = 5  # tokens between a conjunction and a number whose verb is left out
+_FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives it
+_FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
+
+_LONGEST_GAPPED = 4  # words of a phrase that repeats a clause with another number
+_LONGEST_RIVAL = 16  # tokens between two numbers of which the second repeats the verb of the first
+_LIST_OPENERS = frozenset(":;–—")
+_PAIR = 2  # a count of dead and one of injured
+_NEAR_PART = 3  # tokens between words for a part and its number
+_LONGEST_ASIDE = 14  # tokens from them over an aside to the number ("184, among them, says the UN, 127 old people")
+
+
+# --- numbers that share a link
+
+
+def share_between_coordinated(view: SentenceView, links: Links) -> None:
+    """ "12 children and 3 women were killed", "died in Cuba and 22 in Haiti"."""
+    for place in range(1, len(view.counted)):
+        before, counted = view.counted[place - 1], view.counted[place]
+        if place in links or place in view.excluded or place - 1 not in links:
+            continue
+        if next_degree(view, counted):
+            links[place] = _again(links[place - 1], "list by kind")
+            continue
+        if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
+            continue
+        if counted.quantity.article and _is_aside(view, before, counted):
+            continue
+        rule = _shared_rule(view, links, place)
+        if rule is not None:
+            links[place] = _again(links[place - 1], rule)
+    _share_backwards(view, links)
+
+
+def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
+    """The rule by which the number takes the link of the one before it, or None."""
+    before, counted = view.counted[place - 1], view.counted[place]
+    if counted.head is not Head.BARE:
+        joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
+        return "coordination" if joined else None
+    rules = {
+        "increment": _is_increment(view, counted),
+        "part": _is_item(view, counted, links[place - 1]),
+        "list by kind": labelled_next(view, counted),
+        "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
+        "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
+        "gapped": _gapped_clause(view, before, counted),
+    }
+    return next((rule for rule, holds in rules.items() if holds), None)
+
+
+def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "12 dead; an official spoke of 20", "one of them, a woman of 20, …": an article that counts nobody else."""
+    mark = view.form(counted.first - 1)
+    if view.has(counted.end, "relatives"):
+        return True  # "two badly hurt, and a person who does not answer"
+    end = before.harm.last if before.harm else before.end
+    return mark == ";" or (mark == "," and before.quantity.low == 1 and end == counted.first - 1)
+
+
+def _share_backwards(view: SentenceView, links: Links) -> None:
+    """Give a number the link of the one after it: "12 children and 3 women were killed", "158, 118 and 159 bodies"."""
+    for place in range(len(view.counted) - 2, -1, -1):
+        counted, after = view.counted[place], view.counted[place + 1]
+        if place in links or place in view.excluded or place + 1 not in links:
+            continue
+        rule = links[place + 1].rule
+        state_of_people = rule == "part" or ("state" in rule and rule != "number and state")
+        if counted.head is Head.BARE:
+            shared = _shares_noun(view, counted, after, listed=after.head is Head.BARE)
+        else:
+            shared = counted.head in PEOPLE and state_of_people and coordinated(view, counted, after)
+            shared = shared and not any(view.form(at) == ":" for at in range(counted.end, after.first))
+        if shared:
+            links[place] = _again(links[place + 1], "coordination")
+
+
+def _shares_noun(view: SentenceView, counted: Counted, after: Counted, *, listed: bool) -> bool:
+    """ "158, 118 and 159 bodies": a conjunction alone parts the last two, commas the others."""
+    if counted.quantity.article or counted.quantity.low == 1:
+        return False
+    comma = view.form(counted.last) == "," and counted.last + 1 == after.first
+    return (listed and comma) or view.role(counted.last, "conjunctions") == after.first
+
+
+def _listed(view: SentenceView, counted: Counted) -> bool:
+    """Whether the counted thing opens a bare list after a colon or dash ("…: a Burkinabe and two soldiers")."""
+    if view.form(counted.first - 1) not in _LIST_OPENERS or counted.head not in PEOPLE:
+        return False
+    return view.form(counted.end) in (",", ".", "", ")") or view.has(counted.end, "conjunctions")
+
+
+def _added(view: SentenceView, counted: Counted) -> bool:
+    """Whether words right before the counted thing add it to those named before ("as well as 5 soldiers")."""
+    return any(view.role(start, "additive") == counted.first for start in range(counted.first - 6, counted.first))
+
+
+def _again(link: Link, rule: str) -> Link:
+    return Link(link.category, link.words, rule)
+
+
+def _gapped_place(view: SentenceView, counted: Counted) -> bool:
+    """ "…; in the village of Mézé, thirty-one": a place, a comma, and a number that closes its clause."""
+    if view.form(counted.first - 1) not in (",", "–", "—") or not closes_clause(view, counted.end):
+        return False
+    for index in range(counted.first - 2, counted.first - 10, -1):
+        if view.form(index) in ",;:" or view.has(index, "conjunctions"):
+            return view.has(index + 1, "prepositions")
+        if index in view.harm_at or view.in_quantity(index):
+            return False
+    return False
+
+
+def _gapped_subject(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "Turkey counts 18,991 dead and Syria 3,377": a conjunction, another name, a number that closes its clause."""
+    if not closes_clause(view, counted.end):
+        return False
+    end = before.harm.last if before.harm else before.end
+    for index in range(counted.first - 1, max(end, counted.first - _LONGEST_GAP) - 1, -1):
+        if view.role(index, "conjunctions") == index + 1:
+            names = [view.document.tokens[place] for place in range(index + 1, counted.first)]
+            return any(token.is_word and view.document.capitalised(token) for token in names)
+        if index in view.harm_at or view.has(index, "prepositions", "auxiliaries", "relatives", "subordinators"):
+            return False
+    return False
+
+
+def _restates(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "a few dozen dead, 50 at most": a bounded number right after a figure and a comma."""
+    if counted.quantity.qualifier is Qualifier.EXACT or not closes_clause(view, counted.end):
+        return False
+    return view.form(counted.first - 1) == "," and coordinated(view, before, counted)
+
+
+def _rivals(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "67 dead, say doctors; fifty, according to the army", "speak of seven; the paper, which …, of nine"."""
+    if view.form(counted.first - 1) == ";" and view.form(counted.last) == ",":
+        return view.has(counted.last + 1, "prepositions")
+    gap = range(before.end, counted.first)
+    set_off = any(view.form(index) == ";" for index in gap) and not any(index in view.harm_at for index in gap[1:])
+    return set_off and len(gap) <= _LONGEST_RIVAL and _shares_preposition(view, before, counted)
+
+
+def _shares_preposition(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether the same small word stands before both numbers, and the second closes its clause."""
+    index = counted.first - 1
+    same = view.form(index) == view.form(before.first - 1) and view.has(index, "of", "prepositions", "objects")
+    return same and closes_clause(view, counted.last)
+
+
+def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "12 people in the first wreck, in the second nine": a short phrase and a number repeat the clause before."""
+    if view.is_word(counted.last) and not view.has(counted.last, "conjunctions"):
+        return False
+    if counted.quantity.qualifier is Qualifier.VAGUE:
+        return False
+    index = counted.first - 1
+    if view.form(index) == "," or _shares_preposition(view, before, counted):
+        index -= 1
+    if view.has(index, "calendar"):
+        return False
+    words = 0
+    while index >= before.end and view.form(index) not in (",", ";") and not view.has(index, "conjunctions"):
+        barred = view.has(index, "auxiliaries", "relatives", "subordinators", "adverbs", "passive", "totals")
+        if barred or index in view.harm_at or not (view.is_word(index) or view.form(index) in "'-"):
+            return False
+        index, words = index - 1, words + 1
+    leads = view.has(index + 1, "prepositions", "determiners")
+    return leads and index >= before.end and 0 < words <= _LONGEST_GAPPED
+
+
+def _compared(view: SentenceView, place: int) -> bool:
+    """ "41 dead, against 36 the day before"; a pair ("41 dead and 9 hurt, against 36 and 4") is read as such."""
+    counted, after = view.counted[place], view.counted[place + 1] if place + 1 < len(view.counted) else None
+    if after is not None and _bare_pair(view, counted, after):
+        return False
+    compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
+    return compared and closes_clause(view, counted.end)
+
+
+def _bare_pair(view: SentenceView, first: Counted, second: Counted) -> bool:
+    """Whether two numbers without nouns are joined ("36 and 4", "i 34 e gli 80")."""
+    if not first.head is second.head is Head.BARE:
+        return False
+    conjunction = view.role(first.last, "conjunctions")
+    determined = conjunction is not None and view.role(conjunction, "determiners") == second.first
+    return determined or coordinated(view, first, second)
+
+
+def _is_increment(view: SentenceView, counted: Counted) -> bool:
+    """ "689,040 killed (+1,440)": what the last day added to a running total."""
+    return view.form(counted.first - 1) == "+" and view.form(counted.first - 2) == "("
+
+
+def _is_item(view: SentenceView, counted: Counted, before: Link) -> bool:
+    """ "192 soldiers (180 — the army's, twelve — the police's)": parts told behind dashes."""
+    if view.form(counted.last) not in ("–", "—") or counted.last + 1 in view.harm_at:
+        return False
+    opened = view.form(counted.first - 1)
+    return opened == "(" or (opened == "," and before.rule == "part")
+
+
+def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """Whether a bare number stands before a place, after a figure that stands before one too."""
+    if _gapped_place(view, counted):
+        return True
+    after = counted.last + (view.form(counted.last) in ("–", "—"))  # "трое — в Сумах"
+    placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
+    placed = placed or (after > counted.last and _names_after_dash(view, before, after))
+    if not placed and not view.has(counted.last, "weekdays"):
+        return False
+    between = range(before.last, counted.first)
+    return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
+
+
+def _names_after_dash(view: SentenceView, before: Counted, index: int) -> bool:
+    """ "193 of the dead — citizens of Malaysia, 43 — Poles": a name behind the dash, after another such item."""
+    end = before.harm.last if before.harm else before.last
+    named = index in view.tokens and view.document.capitalised(view.document.tokens[index])
+    return named and view.form(end) in ("–", "—")
+
+
+# --- parts of a whole
+
+
+def follow_breakdowns(view: SentenceView, links: Links) -> None:
+    """ "among the dead are 38 children, 24 women and 109 men"."""
+    for index in view.tokens:
+        end = view.role(index, "among")
+        if end is None or (view.is_word(index - 1) and not view.has(index - 1, "conjunctions", "subordinators")):
+            continue
+        whole = view.counted_at(end)
+        harm = whole.harm if whole else view.harm_at.get(end)
+        if harm is None or (not whole and harm.first != end) or harm.category is None or harm.end_as(Kind.NOUN) is None:
+            continue
+        for place, counted in enumerate(view.counted):
+            fronted = counted.first == harm.last or (counted.first == harm.last + 1 and view.form(harm.last) == ",")
+            own = place in links and links[place].words.start != harm.first
+            if counted.first < harm.last or own or not (counted.head in PEOPLE or fronted):
+                continue
+            if counted.quantity.article and not beside_number(view, counted):
+                continue
+            if not any(view.form(i) in CLAUSE_ENDS for i in range(harm.last, counted.first)):
+                links[place] = Link(harm.category, range(harm.first, harm.last), "breakdown")
+
+
+def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
+    """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
+    for place, counted in enumerate(view.counted):
+        if place in links or place in view.excluded or (counted.quantity.article and counted.head is not Head.ANAPHOR):
+            continue
+        part = counted.head is Head.ANAPHOR or part_cue(view, counted)
+        described = described_part(view, counted)
+        part = part or described or degree_item(view, links, place)
+        if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
+            continue
+        before = max((p for p in links if p < place), default=None)
+        after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
+        if after is not None:
+            links[place] = _again(links[after], "part")
+        elif before is not None and not _of_unlinked(view, links, place):
+            links[place] = _again(links[before], "part")
+        elif before is not None or last is None or _of_other_whole(view, links, place):
+            continue
+        elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
+            links[place] = Link(last, counted.noun or range(counted.first, counted.last), "part")
+
+
+def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
+    """Whether the number just before is no figure ("eleven are under arrest, four of whom shot at people")."""
+    whole = view.counted[max(place - 1, 0)]
+    return place > 0 and place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
+
+
+def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
+    """Whether people who are no figure stand right before ("evacuated 194 people, among them 31 children")."""
+    if view.counted[place].head is Head.ANAPHOR and _of_unlinked(view, links, place):
+        return True
+    if not place or view.counted[place - 1].head not in PEOPLE:
+        return False
+    return not coordinated(view, view.counted[place - 1], view.counted[place])
+
+
+def _apposed(view: SentenceView, counted: Counted) -> bool:
+    """Whether punctuation or a word for a part opens the counted phrase ("one of them said" is nobody harmed)."""
+    opened = view.form(counted.first - 1) in ",;:(–—" or view.has(counted.first - 1, "conjunctions", "subset_before")
+    return opened and not view.has(counted.end, "auxiliaries", "passive", "passive_one")
+
+
+def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """ "two French soldiers were among 34 killed"."""
+    opened = openings(view, whole)
+    return any(view.role(index, "subset_after") in opened for index in range(counted.end, whole.first))
+
+
+def _opens_part(view: SentenceView) -> bool:
+    """Whether the sentence itself opens with words for a part ("Among them are 48 civilians")."""
+    return any(view.has(index, "anaphors", "subset_before") for index in view.tokens[:2]) or any(
+        view.has(index, "subset_after") for index in view.tokens
+    )
+
+
+def part_cue(view: SentenceView, counted: Counted) -> bool:
+    """Whether words before or after the counted thing make it a part of another."""
+    if view.language.grammar.classifiers:
+        return classified_part(view, counted)
+    stop = counted.first
+    while (
+        view.form(stop - 1) in QUOTE_MARKS
+        or view.form(stop - 1) == ","
+        or (
+            view.has(stop - 1, "determiners", "auxiliaries", "passive")
+            and not view.has(stop - 1, "of", "subset_before")
+        )
+    ):
+        stop -= 1
+    # "including, the ministry says, 12 children": an aside may stand between
+    aside = before_aside(view, stop) if view.form(stop) == "," else view.tokens.start - 1
+    for after in (stop, aside):
+        if any(view.role(start, "subset_before") == after for start in range(max(view.tokens.start, after - 4), after)):
+            return True
+    end = counted.harm.last if counted.harm else counted.end
+    for index in range(counted.last, end + 2):
+        behind = view.role(index, "subset_after")
+        if behind is None:
+            continue
+        reach = _LONGEST_ASIDE if view.form(behind) == "," == view.form(index - 1) else _NEAR_PART
+        if not any(view.counted_at(place) for place in range(behind, behind + reach)):
+            return True
+    return False
+
+
+def widen_by_parts(view: SentenceView, links: Links) -> None:
+    """ "a million victims, of whom 250,000 killed": victims of whom some were killed are casualties."""
+    weak = {harm.first for harm in view.harms if harm.weak}
+    for place, link in links.items():
+        after = links.get(place + 1)
+        if (
+            link.words.start in weak
+            and after
+            and after.words.start not in weak
+            and part_cue(view, view.counted[place + 1])
+        ):
+            links[place] = Link(Category.CASUALTIES, link.words, link.rule)
+
+
+def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "221 killed and 1,168 injured for April, 183 and 836 for May": bare pairs take the categories in order."""
+    for place in range(len(view.counted) - 1):
+        first, second = view.counted[place], view.counted[place + 1]
+        if not _bare_pair(view, first, second):
+            continue
+        if view.has(first.first - 1, "of") or first.quantity.low == 1:
+            continue
+        known = [*recent, *(links[p].category for p in sorted(links) if p < place)][-2:]
+        if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
+            links[place] = Link(known[0], range(first.first, first.last), "parallel")
+            links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
+
+
+def count_series(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "Fifty, then 100, 182, 274, 492: all day the bulletins followed": how a count named before went on."""
+    bare = [place for place, counted in enumerate(view.counted) if counted.head is Head.BARE]
+    runs: list[list[int]] = []
+    for place in bare:
+        before = runs[-1][-1] if runs else None
+        if before == place - 1 and coordinated(view, view.counted[place - 1], view.counted[place]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    for run in runs:
+        free = all(place not in links and place not in view.excluded for place in run)
+        lows = [view.counted[place].quantity.low or 0 for place in run]
+        if recent and free and len(run) >= _SHORTEST_SERIES and lows == sorted(lows):
+            for place in run:
+                counted = view.counted[place]
+                links[place] = Link(recent[-1], range(counted.first, counted.last), "series")
+
+
+def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
+    """ "la Chine en compte 18", "celui de 170", "an earlier figure of 12": the count of something named before."""
+    last = recent[-1] if recent else None
+    # "12 dead and 30 wounded. Later sources put the figure at 15": of the dead, where nothing else is said
+    main = Category.KILLED if last is Category.INJURED and Category.KILLED in recent[-_PAIR:] else last
+    for place, counted in enumerate(view.counted):
+        if place in links or place in view.excluded or counted.head is not Head.BARE:
+            continue
+        if counted.partitive or counted.quantity.low == 1:
+            continue
+        before = max((p for p in links if p < place), default=None)
+        category = links[before].category if before is not None else last
+        topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        if before is None and category is last and not _counting_pronoun(view, counted):
+            category = main
+        category = topic or category
+        counted_so = before is not None and ("toll" in links[before].rule or links[before].rule == "count again")
+        toll_again = counted_so and copula_before(view, counted) is not None
+        if category and (toll_again or _names_count_before(view, counted)):
+            links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _counting_pronoun(view: SentenceView, counted: Counted) -> bool:
+    """Whether a pronoun stands for what is counted ("on en compte 18")."""
+    return any(view.has(index, "pronouns") for index in range(counted.first - 4, counted.first))
+
+
+def _topic_before(view: SentenceView, counted: Counted, start: int) -> Category | None:
+    """The category of the last harm noun between the token and the number ("Quant aux tués, on en compte 12")."""
+    nouns = [
+        harm.category
+        for harm in view.harms
+        if start <= harm.first < counted.first and harm.category and (harm.end_as(Kind.NOUN) or harm.end_as(Kind.TOLL))
+    ]
+    return nouns[-1] if nouns else None
+
+
+def _names_count_before(view: SentenceView, counted: Counted) -> bool:
+    stops = [counted.first]
+    while skipped_backwards(view, stops[-1] - 1):
+        stops.append(stops[-1] - 1)
+    first = max(view.tokens.start, stops[-1] - 9)
+    if any(_counting_verb(view, counted, start, stop) for stop in stops for start in range(first, stop)):
+        return True
+    copula = copula_before(view, counted)
+    if copula is not None:
+        return _total_before(view, copula, _FARTHEST_TOTAL)
+    return view.form(stops[-1] - 1) == "," and _total_before(view, stops[-1] - 1, _FARTHEST_APPOSED)
+
+
+def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) -> bool:
+    """Whether a verb of counting at the token governs the number that begins at `stop` ("la Chine en compte 18")."""
+    end = view.role(start, "counting")
+    if end is None:
+        return False
+    named = view.has(start - 1, "pronouns")
+    if end == stop:
+        return named or closes_clause(view, counted.end)
+    return end < stop and named and (view.has(end, "prepositions") or view.form(end) == ",")
+
+
+def _total_before(view: SentenceView, start: int, reach: int) -> bool:
+    """Whether a word for a count stands at most so many tokens before the token, in the same clause."""
+    for index in range(start, max(view.tokens.start, start - reach) - 1, -1):
+        if view.form(index) in CLAUSE_ENDS or (index < start and view.in_quantity(index)):
+            return False
+        clitic = None if view.has(index, "prepositions") else view.role(index, "pronouns")  # not "en 2017"
+        named = view.role(index, "totals") or clitic
+        if named is not None:
+            return not _counts_things(view, named)
+    return False
+
+
+def _counts_things(view: SentenceView, index: int) -> bool:
+    """Whether "of" and a noun for things follow a word for a count ("number of firearms")."""
+    people = people_lexicon(view.language)
+    heads = (people.longest_at(view.document.tokens, ahead, view.tokens.stop) for ahead in range(index, index + 4))
+    return view.has(index, "of") and any(match and match.value is Head.THING for match in heads)

@@ -1,0 +1,186 @@
+"""Figures → figures marked where they are a part of another one of the same text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.figures.counted import Counted, Head, SentenceView
+from extractors.figures.links import Link
+from extractors.figures.sharing import part_cue
+from extractors.models import Category, Figure, Qualifier
+from extractors.text import Document
+
+_OPENS_PARTS = re.compile(r"[(:]\s*[\"«“]?\s*$")
+_ENDS_PARTS = re.compile(r"[.;!?)\n]")
+_BULLET = re.compile(r"[>•▪■●◦*–—-]")
+_LONGEST_ITEM = 4  # sentences
+_LONGEST_SUM = 7
+_SMALLEST_WHOLE = 5  # smaller sums hold by chance
+_SMALLEST_TOTAL = 100  # that tells by its sum alone what it counts
+_SMALLEST_SHARE, _LARGEST_SHARE = 0.6, 1.1  # of a count of casualties that its killed and injured make up together
+_FARTHEST_SPLIT = 250  # characters between a count of casualties and its killed and injured
+_FARTHEST_PART = 60  # characters between a whole and the first of its parts
+
+
+def mark_subsets(
+    document: Document, views: Sequence[tuple[SentenceView, dict[int, Link]]], figures: tuple[Figure, ...]
+) -> tuple[Figure, ...]:
+    """The figures, parts of a stated whole marked as such: by words, by brackets and lists, or by their sum."""
+    figures = _counts_of_both(figures)
+    parts = _named_parts(views)
+    parts = _continued_parts(document, figures, parts)
+    parts |= _bracketed_parts(document, figures)
+    parts |= _listed_parts(document, figures)
+    parts |= _summed_parts(document, figures)
+    parts |= _split_casualties(figures)
+    return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
+
+
+def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[int]:
+    """The places of figures that words make a part."""
+    parts: set[int] = set()
+    place = 0
+    for view, links in views:
+        for index in sorted(links):
+            counted = view.counted[index]
+            if is_part(view, counted, links[index]):
+                parts.add(place)
+            place += 1
+    return parts
+
+
+def is_part(view: SentenceView, counted: Counted, link: Link) -> bool:
+    """Whether words make the figure a part of another one ("dont", "of them", "among the dead are")."""
+    return (
+        (counted.partitive and counted.harm is not None)
+        or counted.head is Head.ANAPHOR
+        or link.rule in ("part", "breakdown", "increment")
+        or part_cue(view, counted)
+    )
+
+
+def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int]) -> set[int]:
+    """The parts with what is coordinated to them ("including 12 children and 3 women")."""
+    found = set(parts)
+    for place in range(1, len(figures)):
+        before, figure = figures[place - 1], figures[place]
+        between = document.folded[before.quantity.span.end : figure.quantity.span.start]
+        if place - 1 not in found or place in found or _ENDS_PARTS.search(between):
+            continue
+        if figure.rule in ("coordination", "list by place") or ("," not in between and len(between) < _FARTHEST_PART):
+            found.add(place)
+    return found
+
+
+def _bracketed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """ "148 casualties (93 dead and 55 wounded)", "113 were identified: 71 Swiss, 14 French"."""
+    found: set[int] = set()
+    for place in range(1, len(figures)):
+        before, figure = figures[place - 1], figures[place]
+        between = document.folded[before.quantity.span.end : figure.quantity.span.start]
+        if _ENDS_PARTS.search(between) or len(between) > _FARTHEST_PART:
+            continue
+        opened = _OPENS_PARTS.search(between) and _may_hold(before, figure)
+        if opened or (place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place))):
+            found.add(place)
+    return found
+
+
+def _may_hold_any(figures: tuple[Figure, ...], place: int) -> bool:
+    """Whether one of the figures just before can be the whole of the figure."""
+    return any(_may_hold(whole, figures[place]) for whole in figures[max(0, place - _LONGEST_SUM) : place])
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether the figure can be a part of the other by its category and number."""
+    same = whole.category is part.category or whole.category is Category.CASUALTIES
+    return same and (part.quantity.low or 0) < (whole.quantity.high or whole.quantity.low or 0)
+
+
+def _listed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """The figures of list items below a text that states a larger figure of the kind."""
+    found: set[int] = set()
+    largest: dict[Category, int] = {}  # of the figures outside lists so far
+    for place, figure in enumerate(figures):
+        low = figure.quantity.low or 0
+        if not _opens_with_bullet(document, figure):
+            largest[figure.category] = max(low, figure.quantity.high or 0, largest.get(figure.category, 0))
+        elif low < largest.get(figure.category, 0):
+            found.add(place)
+    return found
+
+
+def _opens_with_bullet(document: Document, figure: Figure) -> bool:
+    """Whether the figure's sentence, or the one before it on its line, opens a list item."""
+    sentences = document.sentences
+    index = document.sentence_index(figure.span.start)
+    for back in range(index, max(-1, index - _LONGEST_ITEM), -1):
+        if _BULLET.match(document.text, sentences[back].start):
+            return True
+        if back == 0 or "\n" in document.text[sentences[back - 1].end : sentences[back].start]:
+            return False
+    return False
+
+
+def _counts_of_both(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those that add up the killed and injured told beside them as casualties ("1,674 victims")."""
+    found = list(figures)
+    for place, whole in enumerate(figures):
+        if whole.category is not Category.KILLED or (whole.quantity.low or 0) < _SMALLEST_TOTAL:
+            continue
+        for pair in (figures[place + 1 : place + 3], figures[max(0, place - 2) : place]):
+            kinds = {part.category for part in pair}
+            near = pair and abs(pair[0].span.start - whole.span.start) <= _FARTHEST_SPLIT
+            if near and kinds == {Category.KILLED, Category.INJURED} and _adds_up(whole, pair):
+                found[place] = replace(whole, category=Category.CASUALTIES)
+    return tuple(found)
+
+
+def _adds_up(whole: Figure, pair: Sequence[Figure]) -> bool:
+    exact = all(part.quantity.qualifier is Qualifier.EXACT for part in pair)
+    return exact and sum(part.quantity.low or 0 for part in pair) == whole.quantity.low
+
+
+def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
+    """ "some 320,000 casualties, of them about 50,000 killed and 200,000 wounded": both of a count."""
+    found: set[int] = set()
+    for place, whole in enumerate(figures[:-2]):
+        pair = figures[place + 1 : place + 3]
+        near = pair[1].span.start - whole.span.end <= _FARTHEST_SPLIT
+        kinds = {part.category for part in pair}
+        if whole.category is not Category.CASUALTIES or kinds != {Category.KILLED, Category.INJURED} or not near:
+            continue
+        total = whole.quantity.high or whole.quantity.low or 0
+        parted = sum(part.quantity.low or part.quantity.high or 0 for part in pair)
+        if all(_may_hold(whole, part) for part in pair) and _SMALLEST_SHARE <= parted / total <= _LARGEST_SHARE:
+            found.update((place + 1, place + 2))
+    return found
+
+
+def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
+    """Runs of figures of one paragraph that add up to another one of the text, of their category or of casualties."""
+    wholes: dict[tuple[Category, int], list[int]] = {}
+    for place, figure in enumerate(figures):
+        if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
+            wholes.setdefault((figure.category, figure.quantity.low), []).append(place)
+    found: set[int] = set()
+    for start in range(len(figures)):
+        total = 0
+        categories: set[Category] = set()
+        for stop in range(start, min(start + _LONGEST_SUM, len(figures))):
+            part = figures[stop]
+            if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
+                break
+            if "\n" in document.text[figures[start].span.start : part.span.start]:
+                break
+            total += part.quantity.low
+            categories.add(part.category)
+            if stop == start:
+                continue
+            category = part.category if len(categories) == 1 else Category.CASUALTIES
+            outside = wholes.get((category, total), ())
+            if outside and not start <= outside[0] <= outside[-1] <= stop:
+                found.update(range(start, stop + 1))
+    return found
