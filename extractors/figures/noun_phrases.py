@@ -33,7 +33,8 @@ _STOPS = (
 def view_sentence(document: Document, language: Language, tokens: range, quantities: list[Quantity]) -> SentenceView:
     """The sentence with its harm mentions, function words and counted things."""
     starts = frozenset(document.token_at(quantity.span.start) for quantity in quantities)
-    view = SentenceView(document, language, tokens, find_harm(document, language, tokens, starts))
+    counts = frozenset(document.token_at(quantity.span.start) for quantity in quantities if not quantity.article)
+    view = SentenceView(document, language, tokens, find_harm(document, language, tokens, counts))
     lexicon = grammar_lexicon(language)
     for index in tokens:
         token = document.tokens[index]
@@ -162,9 +163,11 @@ class _Phrase:
             adjective = self.head is Head.PEOPLE and match.value is Head.ANYBODY
             self.head, self.noun = self.head if adjective else match.value, range(self.start, match.last)
             return match.last
-        if _joins_words(view, index):
+        if _joins_words(view, index) or _abbreviates(view, index):
             return index + 1
         if not view.is_word(index) or view.has(index, *_STOPS):
+            return None
+        if self.head in _NAMED and head_first and view.has(index, "of"):
             return None
         if self.head in (*_NAMED, Head.THING) and not head_first:
             return self._step_over_modifier(index)
@@ -204,6 +207,12 @@ def _joins_words(view: SentenceView, index: int) -> bool:
     if view.form(index) == "-" and index - 1 in view.tokens:
         return view.document.tokens[index].start == view.document.tokens[index - 1].end
     return view.form(index) in _QUOTES
+
+
+def _abbreviates(view: SentenceView, index: int) -> bool:
+    """Whether the token is the full stop of an initial ("two U.S. Marines")."""
+    before, stop = view.document.tokens[index - 1 : index + 1]
+    return stop.form == "." and before.is_word and before.end - before.start == 1 and before.end == stop.start
 
 
 def _farther_head(view: SentenceView, index: int, starts: frozenset[int]) -> int | None:

@@ -187,7 +187,7 @@ def act_to(view: SentenceView, counted: Counted) -> Link | None:
     stop = counted.first - 1
     while view.has(stop, "others") or (view.has(stop, "determiners") and not view.has(stop, "datives", "objects")):
         stop -= 1
-    if not view.has(stop, "datives", "objects") or counted.quantity.article:
+    if not view.has(stop, "datives", "objects") or (counted.quantity.article and not beside_number(view, counted)):
         return None
     acts_on = view.has(stop, "objects")
     for index in range(stop - 1, stop - 10, -1):
@@ -209,7 +209,9 @@ def _bars_object(view: SentenceView, index: int) -> bool:
 
 def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
-    if end is None or harm.category is None or counted.quantity.article or not may_suffer(counted, harm):
+    if end is None or harm.category is None or not (may_suffer(counted, harm) or _of_people_before(view, counted)):
+        return None
+    if counted.quantity.article and not beside_number(view, counted):
         return None
     if end > max(number_at(view, counted), counted.first + 1):
         return None
@@ -225,6 +227,13 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN) and not held:
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
+
+
+def _of_people_before(view: SentenceView, counted: Counted) -> bool:
+    """Whether a number alone counts people like those before it: "killed 15 soldiers and captured four"."""
+    if counted.head is not Head.BARE or not closes_clause(view, counted.last):
+        return False
+    return any(other.head in PEOPLE for other in view.counted if other.first < counted.first)
 
 
 # --- the state after the number
@@ -367,6 +376,8 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
     among = _among_before(view, index, counted.last + 1)
     if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):
         return link_to(harm, Kind.NOUN, "subject and noun") if among or passive_before(view, index) else None
+    if harm.end_as(Kind.TOLL) is not None and index > counted.end and not (among or passive_before(view, index)):
+        return None  # "an official who put casualties at"
     later = overriding_state(view, harm)
     if later is not None and harm.category in (Category.MISSING, Category.CAPTURED):
         return link_to(later, Kind.STATE, "subject and state")

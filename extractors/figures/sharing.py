@@ -349,12 +349,17 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     end = counted.harm.last if counted.harm else counted.end
     for index in range(counted.last, end + 2):
         behind = view.role(index, "subset_after")
-        if behind is None:
+        if behind is None or (view.form(index - 1) == "," and _opens_noun(view, behind)):
             continue
         reach = _LONGEST_ASIDE if view.form(behind) == "," == view.form(index - 1) else _NEAR_PART
         if not any(view.counted_at(place) for place in range(behind, behind + reach)):
             return True
     return False
+
+
+def _opens_noun(view: SentenceView, index: int) -> bool:
+    """Whether a noun, no verb begins at the token: "12 people, among them a girl, were killed" counts the whole."""
+    return view.is_word(index) and index not in view.harm_at and not view.has(index, "auxiliaries", "passive")
 
 
 def widen_by_parts(view: SentenceView, links: Links) -> None:

@@ -16,6 +16,7 @@ from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
+_LONGEST_GROUP = 6  # tokens of the group's name right before a number
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
 _FARTHEST_INHERITED = 2  # sentences
 _BESIDE_HARM = 4
@@ -26,14 +27,17 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     places = [(view, view.counted[place], links[place]) for view, links in views for place in sorted(links)]
     found: list[Figure] = []
     whole: Figure | None = None  # the last figure that is no part of another one
+    after_part = False
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
+        part = is_part(view, counted, link)
         if victims is None and not _says_anybody(view, counted) and found:
-            victims = _inherited(view, found[-1], whole)
+            victims = _inherited(view, whole if after_part and whole and not part else found[-1], whole)
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
         found.append(replace(figure, victims=victims))
-        if not is_part(view, counted, link):
+        after_part = part
+        if not part:
             whole = found[-1]
     return tuple(found)
 
@@ -48,6 +52,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (_span(view, label) if label else None)
         or _noun_after_anaphor(view, counted)
         or _noun_after_dash(view, counted)
+        or _apposed_people(view, counted)
         or _noun_behind_harm(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
@@ -107,7 +112,7 @@ def bodies(language: Language) -> Lexicon[bool]:
 def _harm_word(view: SentenceView, link: Link) -> Span | None:
     """ "des otages, au nombre de 240": the word for captives that the number is tied to from afar."""
     harm = view.harm_at.get(link.words.start)
-    is_noun = harm is not None and harm.end_as(Kind.NOUN) == link.words.stop
+    is_noun = harm is not None and harm.end_as(Kind.NOUN) == link.words.stop and harm.end_as(Kind.ACT) is None
     if harm is not None and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
         return None  # "생포 2명" tells what was done
     return _span(view, link.words) if is_noun and link.category is Category.CAPTURED else None
@@ -188,7 +193,7 @@ def sufferers(language: Language) -> Lexicon[bool]:
     people = language.people
     return Lexicon(
         [(word, False) for word in (*people.things, *people.not_people)]
-        + [(word, True) for word in (*people.heads, *people.bodies)]
+        + [(word, True) for word in people.bodies]
     )
 
 
@@ -214,6 +219,17 @@ def _noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
     if counted.head is not Head.BARE or view.form(counted.last) not in ("–", "—") or view.has(start, "prepositions"):
         return None
     return _first_people(view, start, start + _BESIDE_HARM)
+
+
+def _apposed_people(view: SentenceView, counted: Counted) -> Span | None:
+    """ "the other two, apparently army officers, were taken": the noun between commas behind a number alone."""
+    if counted.head not in (Head.BARE, Head.ANAPHOR) or view.form(counted.end) != ",":
+        return None
+    people = _first_people(view, counted.end + 1, counted.end + 1 + _BESIDE_HARM)
+    if people is None or view.form(view.document.token_at(people.end)) != ",":
+        return None
+    between = range(counted.end + 1, view.document.token_at(people.start))
+    return people if all(view.has(at, "adverbs", "determiners") for at in between) else None
 
 
 def _first_people(view: SentenceView, start: int, stop: int) -> Span | None:
@@ -269,12 +285,17 @@ def _of_the_whole(view: SentenceView, counted: Counted) -> Span | None:
 
 
 def _group_before(view: SentenceView, counted: Counted) -> Span | None:
-    """ "북한군 가운데 최소 100명": the group, where its name stands before the number."""
-    if not view.language.grammar.classifiers:
-        return None
-    for index in range(counted.first - 1, counted.first - 3, -1):
-        if view.role(index, "groups") == counted.first:
-            return _first_people(view, index - 1, index)
+    """ "북한군 가운데 최소 100명", "parmi les civils 3 200 tués": the group whose name reaches up to the number."""
+    if view.language.grammar.classifiers:
+        behind = (index for index in range(counted.first - 1, counted.first - 3, -1))
+        named = next((index for index in behind if view.role(index, "groups") == counted.first), None)
+        return None if named is None else _first_people(view, named - 1, named)
+    for index in range(counted.first - 2, max(view.tokens.start, counted.first - _LONGEST_GROUP) - 1, -1):
+        if view.form(index) in CLAUSE_ENDS or view.form(index) == "," or view.in_quantity(index):
+            return None
+        end = view.role(index, "groups")
+        if end is not None and (people := _first_people(view, end, counted.first)):
+            return people if view.document.token_at(people.end) == counted.first else None
     return None
 
 
@@ -282,10 +303,10 @@ def _group_after(view: SentenceView, counted: Counted, link: Link) -> Span | Non
     """ "12 tués chez les Français", "400 casualties on the government forces", "26 dead among the army ranks"."""
     start = max(counted.last, counted.end, link.words.stop if link.words.start >= counted.first else counted.last)
     for index in range(start, min(start + _FARTHEST_GROUP, view.tokens.stop)):
-        if view.form(index) in CLAUSE_ENDS:
+        if view.form(index) in CLAUSE_ENDS or view.has(index, "doers", "subordinators"):
             return None
         end = view.role(index, "groups") or (view.role(index, "of") if index == start else None)
-        if end is not None and view.has(end, "relatives"):
+        if view.has(index, "subset_before") or (end is not None and view.has(end, "relatives")):
             return None  # some of them: "8 dead, among whom a boy"
         if end is not None and (people := _first_people(view, end, end + _BESIDE_HARM)):
             return people
@@ -315,23 +336,35 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
         return None
     start = link.words.start
     before = _first_people(view, max(view.tokens.start, start - _BESIDE_HARM), start) or _nation_before(view, start)
-    before = _beside(view, before, start)
+    before = _adjacent(view, before, start)
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return _first_people(view, link.words.stop, link.words.stop + _BESIDE_HARM)
     if view.language.grammar.classifiers:
         return before  # behind the verb are those who say so
-    line_end = _line_end(view, link.words.stop, _BESIDE_HARM)
-    after = before or _first_people(view, link.words.stop, line_end)
+    end = _line_end(view, link.words.stop, _BESIDE_HARM)
+    end = next((index for index in range(link.words.stop, end) if _turns_away(view, index)), end)
+    after = before or _first_people(view, link.words.stop, end)
     between = start
     while between > start - _BESIDE_HARM and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
-    return after or _first_people(view, between, start)  # "cifra en 150.000 los soldados muertos"
+    # "cifra en 150.000 los soldados muertos"
+    return after or _adjacent(view, _first_people(view, between, start), start)
 
 
-def _beside(view: SentenceView, people: Span | None, index: int) -> Span | None:
-    """The people before the token; another noun is none of them: "родственники 12 пропавших рыбаков"."""
-    adjacent = people is None or people.end == view.document.tokens[index - 1].end
-    return people if adjacent or not view.language.grammar.attributes else None
+def _turns_away(view: SentenceView, index: int) -> bool:
+    """Whether people behind the token are no sufferers: "killed by soldiers", "when militants attacked"."""
+    if view.has(index, "doers", "subordinators"):
+        return True
+    return view.has(index, "prepositions") and not view.has(index, "of", "groups", "datives")
+
+
+def _adjacent(view: SentenceView, people: Span | None, index: int) -> Span | None:
+    """The people before the token, where no verb or other noun parts them: no "rescuers pulled 14 bodies"."""
+    if people is None:
+        return None
+    gap = range(view.document.token_at(people.end), index)
+    joined = all(view.has(at, "relatives", "auxiliaries", "passive", "adverbs", "of") for at in gap)
+    return people if joined else None
 
 
 def _nation_before(view: SentenceView, index: int) -> Span | None:
