@@ -340,10 +340,12 @@ class _Phrase:
         return self.words <= limit and self._take(self.at + 1)
 
     def _behind_particles(self) -> int:
-        """Where a name goes on behind its small words ("Vivian van de Perre"); 0 if it does not."""
+        """Where a name goes on behind its small words ("Vivian van de Perre", "al-Qudra"); 0 if it does not."""
         reading, last = self.reading, self.at
         for _ in range(_MOST_PARTICLES):
             last = reading.tag(last, "particles")
+            if last and reading.form(last) in "-'" and reading.glued(last):
+                last += 1  # "Ashraf al-Qudra"
             if not last or reading.capital(last):
                 return last
         return 0

@@ -63,7 +63,7 @@ class SentenceView:
         self._starts: dict[int, Counted] = {}
         self._in_quantities: set[int] = set()
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
-        self.ordinals = self._find_ordinals()  # full stops behind digits: "am 3. Tag"
+        self.inner_stops = self._find_inner_stops()  # of abbreviations and ordinals: "Oct. 7", "am 3. Tag"
         self.count_names: dict[int, Harm] = {}  # number → the harm word that it stands right behind ("사망 3명")
         self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
@@ -76,20 +76,27 @@ class SentenceView:
         found = self.roles.get(index)
         return found is not None and any(name in found for name in names)
 
-    def _find_ordinals(self) -> frozenset[int]:
-        if "ordinal_dot" not in self.language.numbers.grammar:
-            return frozenset()
+    def _find_inner_stops(self) -> frozenset[int]:
         tokens = self.document.tokens
-        inner = range(self.tokens.start + 1, self.tokens.stop - 1)
-        return frozenset(i for i in inner if tokens[i].form == "." and tokens[i - 1].form.isdigit())
+        ordinal = "ordinal_dot" in self.language.numbers.grammar
+        found = set()
+        for index in range(self.tokens.start + 1, self.tokens.stop - 1):
+            before, stop, after = tokens[index - 1 : index + 2]
+            if stop.form != "." or before.end != stop.start:
+                continue
+            # A stop glued to both sides is one that the author forgot to set a space behind, but not in "U.S."
+            short = before.is_word and (after.start > stop.end or before.end - before.start == 1)
+            if (ordinal and before.form.isdigit()) or (short and (after.is_word or after.form[0].isdigit())):
+                found.add(index)
+        return frozenset(found)
 
     def marked(self, index: int, *names: str) -> bool:
         """Whether one of the glued case marks ends the word, which is more than the mark."""
         return len(self.form(index)) > 1 and self.has(index, *(f"{name}_marks" for name in names))
 
     def form(self, index: int) -> str:
-        """The folded token, empty outside the sentence and for the full stop of an ordinal."""
-        return self.document.tokens[index].form if index in self.tokens and index not in self.ordinals else ""
+        """The folded token, empty outside the sentence and for a full stop that ends no sentence."""
+        return self.document.tokens[index].form if index in self.tokens and index not in self.inner_stops else ""
 
     def is_word(self, index: int) -> bool:
         """Whether the token is made of letters."""

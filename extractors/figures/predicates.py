@@ -231,7 +231,7 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
 
 def _of_people_before(view: SentenceView, counted: Counted) -> bool:
     """Whether a number alone counts people like those before it: "killed 15 soldiers and captured four"."""
-    if counted.head is not Head.BARE or not closes_clause(view, counted.last):
+    if counted.head is not Head.BARE or not closes_clause(view, counted.end):
         return False
     return any(other.head in PEOPLE for other in view.counted if other.first < counted.first)
 
@@ -355,7 +355,8 @@ def _after_parts(view: SentenceView, index: int) -> int | None:
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
         if view.form(end) in CLAUSE_ENDS:
             return None
-        if view.form(end) == "," and view.has(end + 1, "auxiliaries", "passive", "subset_after"):
+        opens = view.has(end + 1, "auxiliaries", "passive", "subset_after") or end + 1 in view.harm_at
+        if view.form(end) == "," and opens:
             return end + 1
     return None
 

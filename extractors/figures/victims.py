@@ -201,7 +201,14 @@ def _noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
     """ "716 of them children", "one of them a suspected gunman"."""
     if counted.head is not Head.ANAPHOR:
         return None
-    return _first_people(view, counted.end, counted.end + _BESIDE_HARM)
+    stop = next((i for i in range(counted.end, counted.end + _BESIDE_HARM) if _speaks(view, i)), None)
+    return _first_people(view, counted.end, counted.end + _BESIDE_HARM if stop is None else stop)
+
+
+def _speaks(view: SentenceView, index: int) -> bool:
+    """Whether a verb, a comma or a preposition stands at the token, behind which others are named."""
+    verb = view.has(index, "auxiliaries", "passive", "passive_one") and not view.has(index, "copulas")
+    return verb or view.form(index) == "," or (view.has(index, "prepositions") and not view.has(index, "of"))
 
 
 def _noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
@@ -353,7 +360,7 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
 
 def _turns_away(view: SentenceView, index: int) -> bool:
     """Whether people behind the token are no sufferers: "killed by soldiers", "when militants attacked"."""
-    if view.has(index, "doers", "subordinators"):
+    if view.form(index) == "," or view.has(index, "doers", "subordinators"):
         return True
     return view.has(index, "prepositions") and not view.has(index, "of", "groups", "datives")
 
