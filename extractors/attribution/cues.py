@@ -215,8 +215,10 @@ def _cited(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
 
 
 def _beside(cue: Cue, citing: Cue) -> bool:
-    """Whether a medium cites another's words right beside its own reporting verb."""
-    return cue.mention.last <= citing.first <= cue.right + _NEXT and cue.rule in ("says", "counts", "says-after")
+    """Whether a medium cites another's words right beside its own reporting verb, or opens with whom it cites."""
+    behind = cue.mention.last <= citing.first <= cue.right + _NEXT
+    opens = citing.mention.last + 1 == cue.mention.first  # "Citing the ministry, SANA said …"
+    return (behind or opens) and cue.rule in ("says", "counts", "says-after")
 
 
 def _briefing(reading: Reading, cue: Cue, stop: int) -> Mention | None:

@@ -51,7 +51,9 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
 def _with_subject(reading: Reading, index: int, last: int, begin: int, start: int, stop: int) -> Cue | None:
     """The cue of an active verb that may have its subject on either side."""
     groups = [name for name in VERBS if reading.tag(index, name)]
-    before = _before(reading, begin, start)
+    if _goes_on(reading, index, begin, start):
+        return Cue(index, last, Mention(index, last, "pronouns"), "says", 0.0, NEVER)
+    before = _before(reading, index, begin, start)
     behind_only_hearers = "tells" in groups or reading.wording.subject in ("before", "start")
     after = None if behind_only_hearers else subject_after(reading, last, stop)
     if before is None and reading.wording.free_order and not (after and after.strong):
@@ -85,6 +87,13 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
 
 
+def _goes_on(reading: Reading, index: int, begin: int, start: int) -> bool:
+    """Whether the one who spoke earlier in the sentence goes on ("12 died, the ministry said, adding that …")."""
+    if not reading.tag(index, "progressives") or not reading.tag(index, "says") or reading.form(begin - 1) != ",":
+        return False
+    return any(reading.tag(at, "says", "tells") and not reading.capital(at) for at in range(start + 1, begin - 1))
+
+
 def _content_follows(reading: Reading, mention: Mention, stop: int) -> bool:
     """Whether what is said begins behind the words, so that they are the verb's subject."""
     after = skip_asides(reading, mention.last, stop)
@@ -98,16 +107,23 @@ def _is_object(before: Mention | None, after: Mention | None) -> bool:
     return after.strong and after.kind != "documents"
 
 
-def _before(reading: Reading, begin: int, start: int) -> Mention | None:
+def _before(reading: Reading, index: int, begin: int, start: int) -> Mention | None:
     """The subject before the verb, where the language has it there: beside it, or at the head of the sentence."""
     order = reading.wording.subject
     if order == "after":
         return None
     found = subject_before(reading, begin, start) or _place(reading, begin, start)
-    if order == "start" and (found is None or not found.strong):
-        opening = find_mention(reading, skip_asides(reading, start, begin), begin)
-        return opening if opening and opening.strong else found
+    # "The army apologised, saying …"
+    progressive = found is None and reading.tag(index, "progressives") and reading.form(begin - 1) == ","
+    if progressive or (order == "start" and (found is None or not found.strong)):
+        return _opening(reading, begin, start) or found
     return found
+
+
+def _opening(reading: Reading, begin: int, start: int) -> Mention | None:
+    """The claimant at the head of the sentence."""
+    opening = find_mention(reading, skip_asides(reading, start, begin), begin)
+    return opening if opening and opening.strong else None
 
 
 def _place(reading: Reading, begin: int, start: int) -> Mention | None:

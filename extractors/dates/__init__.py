@@ -42,7 +42,7 @@ def assign_dates(
     return tuple(
         replace(
             figure,
-            period=days_of(dating.mention, figure, published_at),
+            period=days_of(dating, figure, published_at),
             extent=extent_of(dating),
             date_rule=dating.rule,
         )

@@ -260,8 +260,9 @@ def extent_of(dating: Dating) -> Extent:
     return Extent.EVENT if short and not mention.to_now else Extent.PERIOD
 
 
-def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Period | None:
-    """The mention's days for this figure: what lasts runs to the saying day, and nothing runs beyond it."""
+def days_of(dating: Dating, figure: Figure, published_at: date | None) -> Period | None:
+    """The days of the mention for this figure: what lasts runs to the saying day, and nothing runs beyond it."""
+    mention = dating.mention
     if mention.period is None:
         return None
     now = figure.reported_on or published_at
@@ -270,7 +271,9 @@ def days_of(mention: Mention, figure: Figure, published_at: date | None) -> Peri
     if mention.sense is Sense.UNTIL:
         return cut(Period(start=None, end=mention.period.end), now)
     period = mention.period
-    if mention.to_now and figure.reported_on and published_at and period.start and period.end:
+    # "Overnight" moves with the day of its own statement, not with that of another one about the same event.
+    moves = mention.to_now or (mention.from_saying and dating.rule == mention.rule)
+    if moves and figure.reported_on and published_at and period.start and period.end:
         shift = published_at - figure.reported_on
         period = Period(start=period.start - shift, end=period.end - shift)
     # A month or a year is named for what it is, whenever in it the claimant spoke.

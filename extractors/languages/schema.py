@@ -108,6 +108,7 @@ class PeopleSection:
     groups: Words  # between a count and the group it was taken from ("chez les", "among the", "on the")
     heads: Words
     things: Words
+    mostly: Words = ()  # between commas, before what most or all of those counted are ("mostly civilians")
     not_people: Words = ()  # words that only end like nouns for people ("insists" beside "*ists")
     adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
     generic: Words = ()  # nouns for the people of whatever side ("hommes", "troops")
@@ -160,6 +161,7 @@ class NumbersSection:
     names_before: Words = ()  # name things when written with a capital: "Flight 17", "Zone 3"
     unit_adjectives: Words = ()  # between a number and its unit: "les 24 dernières heures"
     day_after: Words = ()  # months that stand before their day
+    month_with_day: Words = ()  # before a month that has one: "the quake on February 6 killed 50 people"
     month_alone: Words = ()  # before a month that has no day: "in May 12 people died"
     day_before: Words = ()  # what makes a day of a number up to 31: "le 8", "del 12"
     year_before: Words = ()  # words before a year

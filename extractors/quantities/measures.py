@@ -33,6 +33,7 @@ class _Units:
     of: Lexicon[bool]
     months: Lexicon[bool]
     month_alone: Lexicon[bool]
+    month_with_day: Lexicon[bool]
     days: Lexicon[bool]
     counted: Lexicon[bool]  # nouns for people and the harmed: "on Thursday 12 people died"
     years: Lexicon[bool]
@@ -55,6 +56,7 @@ def _units(language: Language) -> _Units:
         of=_lexicon(numbers.of),
         months=_lexicon(numbers.day_after),
         month_alone=_lexicon(numbers.month_alone),
+        month_with_day=_lexicon(numbers.month_with_day),
         days=_lexicon(numbers.day_before),
         counted=_lexicon([*language.people.heads, *language.people.anybody, *_harm_nouns(language)]),
         years=_lexicon(numbers.year_before),
@@ -199,14 +201,18 @@ def _month_follows(document: Document, count: Count, units: _Units) -> bool:
 def _is_day(document: Document, count: Count, units: _Units) -> bool:
     """A day behind its month ("May 12") or an article ("le 8"), but not in "in May 12 people died"."""
     tokens = document.tokens
-    if not count.numeral.in_digits or count.high > _LAST_DAY or units.counted.longest_at(tokens, count.last):
+    if not count.numeral.in_digits or count.high > _LAST_DAY:
+        return False
+    month = units.months.ending_at(tokens, count.first, longest=2)
+    if month is not None and units.month_with_day.ending_at(tokens, month.first, longest=2):
+        return True
+    if units.counted.longest_at(tokens, count.last):
         return False
     if units.days.ending_at(tokens, count.first, longest=2):
         return True
     bracketed = tokens[count.first - 1].form == "(" and count.last < len(tokens) and tokens[count.last].form == ")"
     if bracketed and units.days.ending_at(tokens, count.first - 1, longest=2):
         return True  # "nesta quarta-feira (12)"
-    month = units.months.ending_at(tokens, count.first, longest=2)
     return month is not None and units.month_alone.ending_at(tokens, month.first, longest=2) is None
 
 

@@ -36,6 +36,7 @@ class Mention:
     explicit: bool = False  # day, month and year stand in the text
     heads_line: bool = False  # opens its line, as an entry's date does
     to_now: bool = False  # ends with the saying day: "in the past week"
+    from_saying: bool = False  # moves with the saying day: "overnight"
     since: int | None = None  # the token of a "since" that may be meant of it: "since the bombings began on …"
     by: bool = False  # a count stood so by then: "by Sunday"
     told: int | None = None  # days from the day told before, which gives the period: "the day before"

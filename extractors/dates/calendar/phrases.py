@@ -116,7 +116,8 @@ class PhraseReader:
         if self.published_at is None or self.points.at(after, bare=True):
             return None
         night = Period(start=self.published_at - timedelta(days=1), end=self.published_at)
-        return self.builder.build(before, match.last, Grain.STRETCH, night, "night")
+        mention = self.builder.build(before, match.last, Grain.STRETCH, night, "night")
+        return mention and replace(mention, from_saying=True)
 
     # --- stretches
 
