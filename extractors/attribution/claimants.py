@@ -164,7 +164,7 @@ class _Phrase:
         after = last
         while skipped := reading.tag(after, "determiners", "quantifiers"):
             after = skipped
-        if after >= self.stop or reading.tag(after, "agencies"):
+        if after >= self.stop or (loose and reading.tag(after, "agencies")):
             return False
         strict = reading.capital(after) or bool(reading.tag(after, *HEADS))
         if not (strict or (not loose and self._plain(after))):

@@ -125,6 +125,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     """The pack's function words with their roles."""
     groups = {role: getattr(language.grammar, role) for role in ROLES}
     groups["groups"] = language.people.groups
+    groups["cites"] = (*language.attribution.according, *language.attribution.according_opening)
     groups["mostly"] = language.people.mostly
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes

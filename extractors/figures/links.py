@@ -26,6 +26,8 @@ class Link:
 
 _HIGHEST_RATIO = 20
 _LONGEST_OF_THE = 3
+_LONGEST_PREPOSITION = 5  # tokens
+_NO_FRONT = ("of", "datives", "objects", "subset_before", "additive", "among", "groups", "copulas")
 _LONGEST_INNER = 11  # tokens of an aside between commas
 Links = dict[int, Link]  # by the counted thing's place in the sentence
 
@@ -123,7 +125,20 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
             index += 1
         else:
             return False
-    return joined
+    return joined and not _set_apart(view, before, after)
+
+
+def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:
+    """ "According to two officers, 12 died", "in an attack on two soldiers, 12 people were killed": a phrase in front."""
+    end = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    if any(view.has(index, "conjunctions") for index in range(end, after.first)):
+        return False
+    starts = range(max(view.tokens.start, before.first - _LONGEST_PREPOSITION), before.first)
+    return any(
+        view.role(start, role) == before.first and not view.has(start, *_NO_FRONT)
+        for start in starts
+        for role in ("prepositions", "doers", "cites")
+    )
 
 
 def beside_number(view: SentenceView, counted: Counted) -> bool:
