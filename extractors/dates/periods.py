@@ -90,7 +90,13 @@ class PeriodFinder:
         )
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
         self.events = [item for item in dated if self._is_event(item)]
-        self.harm_events = [item for item in self.events if item.role is Role.HARM]
+        named = {item.sentence for item in self.events if item.beside_event}
+        # "… were digging on Monday after Friday's quake": the day beside the event's word is the event's.
+        self.harm_events = [
+            item
+            for item in self.events
+            if item.role is Role.HARM and (item.beside_event or item.sentence not in named)
+        ]
         self.event_starts = [item.mention.first for item in self.harm_events]
         self.steps = _Steps(document, signs)
         self.paragraphs = _paragraphs(document)
@@ -180,6 +186,7 @@ class PeriodFinder:
         lead = [item for item in self.events if item.sentence < _LEAD_SENTENCES]
         harm = [item for item in lead if item.role is Role.HARM]
         ranked = (
+            [item for item in lead if item.names_event],
             [item for item in lead if item.beside_event],
             [item for item in harm if Sign.EVENT in self.signs.of_sentence(item.sentence)],
             [item for item in self.events if item.beside_event],
@@ -267,7 +274,10 @@ def days_of(dating: Dating, figure: Figure, published_at: date | None) -> Period
         return None
     now = figure.reported_on or published_at
     if mention.sense is Sense.SINCE:
-        return cut(Period(start=mention.period.start, end=now), now)
+        start = mention.period.start
+        if start and now and start > now and mention.grain is Grain.DAY:
+            start -= timedelta(days=7)  # "since Friday", said on the Thursday before publication
+        return cut(Period(start=start, end=now), now)
     if mention.sense is Sense.UNTIL:
         return cut(Period(start=None, end=mention.period.end), now)
     period = mention.period

@@ -36,6 +36,7 @@ class Dated:
     role: Role
     cue: int | None = None
     beside_event: bool = False  # an event's word stands beside it
+    names_event: bool = False  # it names the event: "Friday's quake", "the attack on Monday"
     opens: bool = False  # it opens its sentence
     of_figure: bool = False  # the day of the one statement whose number stands beside it
     ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
@@ -73,6 +74,8 @@ class _RoleFinder:
         found: list[Dated] = []
         for mention in mentions:
             dated = self._dated(mention)
+            if self._dates_clause(dated):
+                found.append(replace(dated, mention=replace(dated.mention, sense=Sense.ON), ahead=True))
             if mention.since is not None and dated.role is Role.SAID:
                 found.append(replace(dated, mention=never(mention.since, "since_untold"), role=Role.HARM, cue=None))
             found.append(self._resolved(dated))
@@ -101,7 +104,8 @@ class _RoleFinder:
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
-        return Dated(mention, sentence, role, cue, event, opens, of_figure)
+        names = event and self._modifies_event(mention, span.start)
+        return Dated(mention, sentence, role, cue, event, names, opens, of_figure)
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
@@ -252,6 +256,13 @@ class _RoleFinder:
             if self._form(at - 1) in _HARD or self._form(at - 1) == "," or at - 1 in self.signs.counted:
                 return False
         return False
+
+    def _dates_clause(self, dated: Dated) -> bool:
+        """Whether a clause tells what happened on the day since which is counted: "since 7 October, when …"."""
+        mention = dated.mention
+        lasts = dated.role is Role.HARM and mention.sense is Sense.SINCE and mention.grain is Grain.DAY
+        stop = self.document.token_range(self.document.sentences[dated.sentence]).stop
+        return lasts and self._form(mention.last) == "," and self._clause_follows(mention.last, stop)
 
     def _clause_follows(self, index: int, stop: int) -> bool:
         """Whether a clause about the date begins there, perhaps with a preposition: "за який", "when"."""

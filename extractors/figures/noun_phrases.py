@@ -165,7 +165,7 @@ class _Phrase:
             return match.last
         if _joins_words(view, index) or _abbreviates(view, index):
             return index + 1
-        if not view.is_word(index) or view.has(index, *_STOPS):
+        if not view.is_word(index) or view.has(index, *_STOPS) or view.has(index, "weekdays"):
             return None
         if self.head in _NAMED and head_first and view.has(index, "of"):
             return None

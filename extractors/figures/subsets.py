@@ -54,11 +54,16 @@ def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[i
 def is_part(view: SentenceView, counted: Counted, link: Link) -> bool:
     """Whether words make the figure a part of another one ("dont", "of them", "among the dead are")."""
     return (
-        (counted.partitive and counted.harm is not None)
+        (counted.partitive and counted.harm is not None and not _of_ones_own(view, counted))
         or counted.head is Head.ANAPHOR
         or link.rule in ("part", "breakdown", "increment")
         or part_cue(view, counted)
     )
+
+
+def _of_ones_own(view: SentenceView, counted: Counted) -> bool:
+    """Whether the whole is somebody's people, which no figure states: "333 of its soldiers have died"."""
+    return any(view.has(index, "possessives") for index in range(counted.last, counted.end))
 
 
 def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int]) -> set[int]:
