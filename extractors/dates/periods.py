@@ -19,6 +19,7 @@ from extractors.text import Document
 
 _EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
 _RECENT = timedelta(days=45)  # one older than that is background, not what the article reports
+_OPENING_SENTENCES = 2  # the headline and the lead, which tell the event whatever its name
 _LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
 _FARTHEST = 40  # tokens; a mention farther from a figure does not date it
 _OPENING_COST = 6
@@ -121,14 +122,14 @@ class PeriodFinder:
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
         items = [item for item in self.sentences.get(self.homes[index], ()) if item.role is Role.HARM]
-        costs = [(self._cost(self.figures[index], item), at) for at, item in enumerate(items)]
+        costs = [(self._cost(self.figures[index], item, items), at) for at, item in enumerate(items)]
         cost, best = min(costs, default=(_FARTHEST, 0))
         if cost >= _FARTHEST:
             return None
         mention = items[best].mention
         return Dating(mention, mention.rule)
 
-    def _cost(self, figure: Figure, item: Dated) -> int:
+    def _cost(self, figure: Figure, item: Dated, items: Sequence[Dated]) -> int:
         """How far the mention stands from the figure, in tokens; marks and reporting words between count more."""
         mention = item.mention
         number, harm = self.document.token_range(figure.quantity.span), self.document.token_range(figure.harm)
@@ -144,7 +145,8 @@ class PeriodFinder:
             return extra + (self.steps.between(mention.last, number.start) if figure.subset else 0)
         cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
-        return extra + (min(cost, _OPENING_COST) if item.opens else cost)
+        passed = any(mention.last <= other.mention.first < first and other.names_event for other in items)
+        return extra + (min(cost, _OPENING_COST) if item.opens and not passed else cost)
 
     def _trails(self, mention: Mention) -> bool:
         """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
@@ -189,6 +191,7 @@ class PeriodFinder:
             [item for item in lead if item.names_event],
             [item for item in lead if item.beside_event],
             [item for item in harm if Sign.EVENT in self.signs.of_sentence(item.sentence)],
+            [item for item in harm if item.sentence < _OPENING_SENTENCES and id(item.mention) in dating],
             [item for item in self.events if item.beside_event],
             [item for item in harm if id(item.mention) in dating],
             harm,
