@@ -94,9 +94,7 @@ class PeriodFinder:
         named = {item.sentence for item in self.events if item.beside_event}
         # "… were digging on Monday after Friday's quake": the day beside the event's word is the event's.
         self.harm_events = [
-            item
-            for item in self.events
-            if item.role is Role.HARM and (item.beside_event or item.sentence not in named)
+            item for item in self.events if item.role is Role.HARM and (item.beside_event or item.sentence not in named)
         ]
         self.event_starts = [item.mention.first for item in self.harm_events]
         self.steps = _Steps(document, signs)

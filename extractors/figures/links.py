@@ -129,7 +129,7 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
 
 
 def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:
-    """ "According to two officers, 12 died", "in an attack on two soldiers, 12 people were killed": a phrase in front."""
+    """ "According to two officers, 12 died", "in an attack on two soldiers, 12 were killed": a phrase in front."""
     end = before.harm.last if before.harm and before.head is Head.HARM else before.end
     if any(view.has(index, "conjunctions") for index in range(end, after.first)):
         return False

@@ -18,6 +18,7 @@ from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_INHERITED = 2  # sentences
+_MOST_OTHERS = 10  # times as many injured as killed of the same people, and the like
 
 
 def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: list[Figure]) -> tuple[Figure, ...]:
@@ -31,7 +32,9 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
         victims = _find_victims(view, counted, link)
         part = is_part(view, counted, link)
         if victims is None and not says_anybody(view, counted) and found:
-            victims = _inherited(view, whole if resumed and whole and not part else found[-1], whole)
+            victims = _inherited(
+                view, counted, link.category, whole if resumed and whole and not part else found[-1], whole
+            )
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
         found.append(replace(figure, victims=victims))
@@ -85,13 +88,26 @@ def _harm_word(view: SentenceView, link: Link) -> Span | None:
     return span_of(view, link.words) if is_noun and link.category is Category.CAPTURED else None
 
 
-def _inherited(view: SentenceView, before: Figure, whole: Figure | None) -> Span | None:
+def _may_be_of(whole: Figure, counted: Counted, category: Category) -> bool:
+    """Whether a number of dead or injured may count the people of the figure before: no more of them, or few more."""
+    if counted.head is not Head.HARM:
+        return True
+    number = counted.quantity.low or counted.quantity.high or 0
+    most = whole.quantity.high or whole.quantity.low or 0
+    return number <= most * (1 if whole.category is category else _MOST_OTHERS)
+
+
+def _inherited(
+    view: SentenceView, counted: Counted, category: Category, before: Figure, whole: Figure | None
+) -> Span | None:
     """The victims of the figure just before it, or of the last whole ("5 soldiers were killed. 30 were wounded")."""
     document = view.document
     start = document.tokens[view.tokens.start].start
     if before.span.start >= start:
         return before.victims
     if whole is None or whole.quantity.high == 1:  # of one the next sentence seldom speaks
+        return None
+    if not _may_be_of(whole, counted, category):
         return None
     farther = document.sentence_index(start) - document.sentence_index(whole.span.start)
     return whole.victims if farther <= _FARTHEST_INHERITED else None
