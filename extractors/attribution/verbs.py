@@ -39,6 +39,8 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
         return None
     passive = begin < index and _passive(reading, index, begin)
     participle = reading.participle(index, last) and begin == index and not _turned(reading, index, start)
+    if participle and not passive and (speaker := _goes_on_saying(reading, index, start)):
+        return _straight(reading, index, last, speaker, start, stop, groups)
     if passive or participle:
         return _agent(reading, index, last, stop, groups, passive=passive)
     if closes_clause(reading, last, stop):
@@ -46,6 +48,15 @@ def find_verb_cue(reading: Reading, index: int, start: int, stop: int) -> Cue | 
         if not isinstance(framed, bool):
             return framed
     return _with_subject(reading, index, last, begin, start, stop)
+
+
+def _goes_on_saying(reading: Reading, index: int, start: int) -> Mention | None:
+    """The subject of a compound tense whose second participle stands behind "and" ("ont démenti … et affirmé …")."""
+    conjunction = reading.tag_before(index, "conjunctions")
+    if conjunction <= start or not reading.tag(index, "says"):
+        return None
+    helped = any(reading.tag(at, "auxiliaries") for at in range(start + 1, conjunction))
+    return _opening(reading, conjunction, start) if helped else None
 
 
 def _with_subject(reading: Reading, index: int, last: int, begin: int, start: int, stop: int) -> Cue | None:

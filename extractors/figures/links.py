@@ -210,7 +210,18 @@ def is_whole(view: SentenceView, counted: Counted) -> bool:
         return False
     if any(part_of(view, other, counted) for other in view.counted if other.last < counted.first):
         return True
-    return _fraction_before(view, counted) or (counted.harm is None and _fronted(view, counted))
+    if _fraction_before(view, counted):
+        return True
+    return counted.harm is None and fronted(view, counted) and not _reduced_state(view, counted)
+
+
+def _reduced_state(view: SentenceView, counted: Counted) -> bool:
+    """Whether a participle says what became of the whole: "of the 251 people then abducted, 105 are still held"."""
+    index = counted.end
+    while view.has(index, "adverbs"):
+        index += 1
+    harm = view.harm_at.get(index)
+    return harm is not None and harm.category is not None and harm.end_as(Kind.STATE) is not None
 
 
 def _fraction_before(view: SentenceView, counted: Counted) -> bool:
@@ -221,7 +232,7 @@ def _fraction_before(view: SentenceView, counted: Counted) -> bool:
     return index < counted.first - 1 and view.has(index, "fractions")
 
 
-def _fronted(view: SentenceView, counted: Counted) -> bool:
+def fronted(view: SentenceView, counted: Counted) -> bool:
     """ "of the 60 passengers, 22 drowned"."""
     opened = any(view.role(start, "among") == counted.first for start in range(counted.first - 4, counted.first))
     after = next((other for other in view.counted if other.first > counted.first), None)

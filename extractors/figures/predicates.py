@@ -12,6 +12,7 @@ from extractors.figures.links import (
     beside_number,
     closes_clause,
     coordinated,
+    fronted,
     harmed_whole,
     link_to,
     may_suffer,
@@ -236,6 +237,12 @@ def _of_people_before(view: SentenceView, counted: Counted) -> bool:
     return any(other.head in PEOPLE for other in view.counted if other.first < counted.first)
 
 
+def _of_fronted_people(view: SentenceView, counted: Counted) -> bool:
+    """Whether a number alone counts some of the people in front: "of the 251 people abducted, 105 are still held"."""
+    people = (other for other in view.counted if other.first < counted.first and other.head in PEOPLE)
+    return counted.head is Head.BARE and any(fronted(view, other) for other in people)
+
+
 # --- the state after the number
 
 
@@ -372,7 +379,7 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
 
 
 def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
-    if harm.category is None or not may_suffer(counted, harm):
+    if harm.category is None or not (may_suffer(counted, harm) or _of_fronted_people(view, counted)):
         return None
     among = _among_before(view, index, counted.last + 1)
     if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):

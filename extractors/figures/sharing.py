@@ -231,9 +231,10 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
     """Whether a bare number stands before a place, after a figure that stands before one too."""
     if _gapped_place(view, counted):
         return True
-    after = counted.last + (view.form(counted.last) in ("–", "—"))  # "трое — в Сумах"
+    after = view.role(counted.last, "others") or counted.last  # "and 52 others in Rukum"
+    after += view.form(after) in ("–", "—")  # "трое — в Сумах"
     placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
-    placed = placed or (after > counted.last and _names_after_dash(view, before, after))
+    placed = placed or (view.form(after - 1) in ("–", "—") and _names_after_dash(view, before, after))
     if not placed and not view.has(counted.last, "weekdays"):
         return False
     between = range(before.last, counted.first)
