@@ -172,7 +172,7 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
 def _object_of_other(view: SentenceView, counted: Counted) -> bool:
     """Whether a word of no harm right before the people is done to them ("l'interpellation de six suspects")."""
     index = counted.first - 1
-    while view.has(index, "of", "adverbs", "determiners") and index not in view.harm_at:
+    while view.has(index, "of", "objects", "adverbs", "determiners") and index not in view.harm_at:
         index -= 1
     harm = view.harm_at.get(index)
     return harm is not None and harm.category is None and not passive_before(view, harm.first)

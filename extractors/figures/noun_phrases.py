@@ -50,13 +50,20 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
                 view.asides.update(range(index, match.last))
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
-        if (
-            not quantity.article
-            or counted.head in (Head.PEOPLE, Head.ANAPHOR, Head.ANYBODY)
-            or (counted.head is Head.HARM and not counted.noun)
-        ):
+        if not quantity.article or _counts_one(view, counted):
             view.add(counted)
     return view
+
+
+def _counts_one(view: SentenceView, counted: Counted) -> bool:
+    """Whether an article may count a person: "a nurse", "one of them", "a dead", "a man died"."""
+    if counted.head is Head.HARM and counted.noun:
+        people = people_lexicon(view.language).ending_at(view.document.tokens, counted.noun.stop, longest=3)
+        named = people is not None and people.value in _NAMED
+        return named and counted.harm is not None and counted.harm.end_as(Kind.NOUN) is None
+    if counted.head is Head.HARM:
+        return True
+    return counted.head in (Head.PEOPLE, Head.ANAPHOR, Head.ANYBODY)
 
 
 def _read_phrase(view: SentenceView, quantity: Quantity, starts: frozenset[int]) -> Counted:

@@ -41,8 +41,9 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     harm = counted.harm
     if harm is None or harm.category is None:
         return None
-    if counted.quantity.article and (counted.noun or counted.partitive or harm.end_as(Kind.NOUN) is None):
-        return None
+    is_noun = harm.end_as(Kind.NOUN) is not None
+    if counted.quantity.article and (counted.partitive or bool(counted.noun) is is_noun):
+        return None  # neither "a wounded man" nor "a killed"; "a man died" and "a dead" are counts
     later = overriding_state(view, harm)
     parted = any(other.last < counted.first and part_of(view, other, counted) for other in view.counted)
     if later is not None and not parted:  # "34 of the 50 hostages are dead" tells of the 34
