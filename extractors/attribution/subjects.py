@@ -167,9 +167,19 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
         found = ending_at(reading, start, index)
         if found is None or not found.strong:
             found = _leading(reading, start, index) or found
+        if found and found.kind == "noun" and not found.strong:
+            found = _behind_relative(reading, start, floor) or found
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
         return antecedent(reading, found.last, floor)
     return with_title(reading, found, floor) if found else None
+
+
+def _behind_relative(reading: Reading, start: int, floor: int) -> Mention | None:
+    """The claimant about whom the clause before the verb is ("un funzionario che ha chiesto l'anonimato ha detto")."""
+    relative = reading.tag_before(start, "relatives")
+    end = relative - (reading.form(relative - 1) == ",")
+    found = _nearest(reading, clause_start(reading, end, floor), end) if relative > floor else None
+    return found if found and found.kind in ("persons", "spokesmen", "bodies") else None
 
 
 def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | None:

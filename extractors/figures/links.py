@@ -160,7 +160,8 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     if counted.head is Head.BARE and _labels_thing(view, counted):
         return True
     alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
-    if (alone or counted.head in PEOPLE) and _object_of_other(view, counted):
+    trapped = counted.harm is not None and counted.harm.category is Category.MISSING  # "rescued 12 trapped miners"
+    if (alone or trapped or counted.head in PEOPLE) and _object_of_other(view, counted):
         return True
     ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
     if ratio is None:

@@ -72,13 +72,19 @@ def _read_phrase(view: SentenceView, quantity: Quantity, starts: frozenset[int])
     if view.language.grammar.classifiers:
         return read_classified(view, quantity, first, last)
     anaphor = view.role(last, "anaphors")
-    if anaphor is not None:
+    if anaphor is not None and not _own_people(view, anaphor):
         return Counted(quantity, first, last, anaphor, Head.ANAPHOR, range(last, anaphor), partitive=True)
     own = _named_in(view, quantity)
     start, partitive = (own, False) if own is not None else _skip_to_noun(view, last)
     phrase = _Phrase(view, start, starts - {first} if own is not None else starts)
     phrase.read()
     return Counted(quantity, first, last, phrase.end, phrase.head, phrase.noun, phrase.harm, partitive)
+
+
+def _own_people(view: SentenceView, index: int) -> bool:
+    """Whether the people whose possessive ends before the token are named: "dei suoi soldati", no "dei suoi" alone."""
+    people = people_lexicon(view.language)
+    return view.has(index - 1, "possessives") and bool(people.at(view.document.tokens, index, view.tokens.stop))
 
 
 def _named_in(view: SentenceView, quantity: Quantity) -> int | None:

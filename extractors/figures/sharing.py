@@ -202,7 +202,7 @@ def _compared(view: SentenceView, place: int) -> bool:
     if after is not None and _bare_pair(view, counted, after):
         return False
     compared = any(view.role(start, "versus") == counted.first for start in range(counted.first - 3, counted.first))
-    return compared and closes_clause(view, counted.end)
+    return compared and (closes_clause(view, counted.end) or view.has(counted.end, "of"))  # "dai 94 di ieri"
 
 
 def _bare_pair(view: SentenceView, first: Counted, second: Counted) -> bool:
