@@ -140,7 +140,7 @@ class PeriodFinder:
                 return _FARTHEST
             return extra + self.steps.between(last, mention.first)
         if mention.last > first:
-            return extra + (self.steps.between(mention.last, number.start) if figure.subset else 0)
+            return extra + max(self.steps.between(mention.last, number.start), 0)
         cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
         passed = any(mention.last <= other.mention.first < first and other.names_event for other in items)
