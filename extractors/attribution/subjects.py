@@ -43,8 +43,8 @@ def _skip_aside(reading: Reading, index: int, stop: int) -> int:
     if date > index and (last := reading.tag(date, "times")):
         return last
     last = reading.tag(index, "prepositions")
-    if not last or reading.tag(index, "agents"):
-        return index
+    if not last or reading.tag(index, "agents") or reading.tag(index, "determiners") == last:
+        return index  # "indicou a OIM": an article that is a preposition elsewhere
     if reading.form(last).isdigit():
         month = reading.tag(last + 2, "times") if reading.form(last + 1) == "." else 0
         return month or last + 1  # "am 6. Februar"
