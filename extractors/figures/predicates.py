@@ -94,6 +94,9 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     farther = later_state(view, harm) if view.language.grammar.head == "middle" else None
     if farther is not None:  # "трое пропавших моряков найдены мёртвыми"
         return farther if farther.category is Category.KILLED else None
+    lost = later_state(view, harm) if harm.category is Category.CASUALTIES else None
+    if lost is not None and lost.category is Category.KILLED:
+        return lost  # "verloren bei der Explosion ihr Leben"
     after = view.harm_at.get(index)
     if after is None or after is harm or after.end_as(Kind.STATE) is None or after.category is harm.category:
         return None
@@ -372,6 +375,8 @@ def _after_parts(view: SentenceView, index: int) -> int | None:
 def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
     """Whether a determiner opens a noun phrase that is no complement of the counted one."""
     if not view.has(index, "determiners") or view.has(index, "of"):
+        return False
+    if index == counted.end and view.has(index, "genitives"):
         return False
     if index + 1 in view.harm_at and view.has(index, "adverbs"):
         return False  # "le 62 persone a bordo sono tutte morte"

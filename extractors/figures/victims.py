@@ -213,6 +213,11 @@ def _adjacent(view: SentenceView, people: Span | None, index: int) -> Span | Non
     """The people before the token, where no verb or other noun parts them: no "rescuers pulled 14 bodies"."""
     if people is None:
         return None
+    first = view.document.token_at(people.start)
+    while view.has(first - 1, "determiners", "attributes"):
+        first -= 1
+    if view.has(first - 1, "doers"):
+        return None  # "von Soldaten erschossen"
     gap = range(view.document.token_at(people.end), index)
     joined = all(view.has(at, "relatives", "auxiliaries", "passive", "adverbs", "of") for at in gap)
     return people if joined else None
