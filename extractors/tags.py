@@ -145,6 +145,8 @@ class Reading:
                 found[-1].pop("asides", None)  # "gouvernement" is no adverb in -ement
             if self.document.accented(tokens[index]):
                 found[-1].pop("conjunctions", None)
+            if self._begins_word(index):
+                found[-1] = {name: last for name, last in found[-1].items() if last > index + 1}
         for index in range(len(tokens)):
             for match in self.wording.split.at(tokens, index):
                 name, second = match.value
@@ -152,6 +154,12 @@ class Reading:
                 if last:
                     found[index][name] = max(last, found[index].get(name, 0))
         return tuple(found)
+
+    def _begins_word(self, index: int) -> bool:
+        """Whether the token is the part of a word before an apostrophe: "В'ячеслав" begins with no preposition."""
+        tokens = self.tokens[index : index + 3]
+        apostrophe = len(tokens) == 3 and tokens[1].form == "'" and tokens[2].is_word
+        return apostrophe and tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
 
     def _behind_gap(self, found: list[dict[str, int]], index: int, second: str) -> int:
         """Where the second half of a phrase ends, a few adverbs and commas between skipped; 0 if it does not follow."""

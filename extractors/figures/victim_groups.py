@@ -100,6 +100,8 @@ def fronted_group(view: SentenceView, counted: Counted) -> Span | None:
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
         end = view.role(index, "among") or view.role(index, "groups")
+        if view.has(index, "subset_before"):
+            continue  # "among them a girl"
         opens = index == view.tokens.start or not (view.is_word(index - 1) or view.form(index - 1) in "»”")
         if end is None or not opens:
             continue
