@@ -329,7 +329,9 @@ class _Phrase:
         shouted = reading.shouted[reading.document.sentence_index(reading.tokens[self.at].start)]
         if self.name and self.name[1] == self.filled and not shouted and not self.joined:
             adjectives_first = reading.wording.head_last or reading.wording.bare_complements
-            if not adjectives_first or not self._head_ahead():
+            # "губернатор Белгородской области Вячеслав Гладков": the adjective of a region, no name yet
+            region = reading.wording.bare_complements and reading.tag(self.at, "regions")
+            if not adjectives_first or not (region or self._head_ahead()):
                 return False
         if self.head >= 0 and reading.wording.head_last and not self.joined and not shouted and not self._head_ahead():
             return False
