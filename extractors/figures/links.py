@@ -175,6 +175,8 @@ def _object_of_other(view: SentenceView, counted: Counted) -> bool:
     index = counted.first - 1
     while view.has(index, "of", "objects", "adverbs", "determiners") and index not in view.harm_at:
         index -= 1
+    if view.language.attribution.verb_first and view.is_word(index) and index not in view.harm_at:
+        index -= 1  # "اعتقلت الشرطة 12 رجلا": the subject stands between
     harm = view.harm_at.get(index)
     return harm is not None and harm.category is None and not passive_before(view, harm.first)
 

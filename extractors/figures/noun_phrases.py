@@ -26,7 +26,7 @@ _QUOTES = frozenset("\"'«»“”-")
 _NAMED = (Head.PEOPLE, Head.ANYBODY)
 _STOPS = (
     "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
-    "subset_before",
+    "subset_before", "versus",
 )  # fmt: skip
 
 
@@ -50,9 +50,20 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
                 view.asides.update(range(index, match.last))
     for quantity in quantities:
         counted = _read_phrase(view, quantity, starts)
+        if _agrees(view, counted):
+            continue
         if not quantity.article or _counts_one(view, counted):
             view.add(counted)
     return view
+
+
+def _agrees(view: SentenceView, counted: Counted) -> bool:
+    """Whether a word that counts by its ending is the adjective of another one ("جنديان أميركيان")."""
+    if not view.counted or view.counted[-1].end != counted.first:
+        return False
+    return all(one.quantity.number.end == one.quantity.span.end and not one.quantity.in_digits for one in (view.counted[-1], counted)) and (
+        _named_in(view, view.counted[-1].quantity) is not None and counted.head is Head.UNKNOWN
+    )
 
 
 def _counts_one(view: SentenceView, counted: Counted) -> bool:

@@ -268,9 +268,12 @@ def _counted_patterns(section: DatesSection) -> Iterator[tuple[str, str, str]]:
         *(("year_opening", pattern) for pattern in section.year_openings),
     ]
     for name, pattern in named:
-        if "{n}" in pattern:
-            before, _, after = pattern.partition("{n}")
-            yield name, before.strip(), after.strip()
+        before, counts, after = (part.strip() for part in pattern.partition("{n}"))
+        if counts and "{unit}" in before:  # "الساعات الـ24 الماضية": the unit stands first
+            for unit, words in section.units.items():
+                yield from ((name, before.replace("{unit}", word), f"{unit} = {after}") for word in words)
+        elif counts:
+            yield name, before, after
 
 
 def _counted_atoms(section: DatesSection, counted: tuple[tuple[str, str, str], ...]) -> Iterator[tuple[str, Atom]]:
