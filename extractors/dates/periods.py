@@ -120,8 +120,12 @@ class PeriodFinder:
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
         items = [item for item in self.sentences.get(self.homes[index], ()) if item.role is Role.HARM]
-        costs = [(self._cost(self.figures[index], item, items), at) for at, item in enumerate(items)]
-        cost, best = min(costs, default=(_FARTHEST, 0))
+        number = self.document.token_at(self.figures[index].quantity.number.start)
+        costs = [
+            (self._cost(self.figures[index], item, items), abs(item.mention.first - number), at)
+            for at, item in enumerate(items)
+        ]
+        cost, _, best = min(costs, default=(_FARTHEST, 0, 0))
         if cost >= _FARTHEST:
             return None
         mention = items[best].mention

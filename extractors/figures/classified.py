@@ -233,7 +233,7 @@ def grows(view: SentenceView, counted: Counted) -> bool:
 
 
 def _is_goal(view: SentenceView, counted: Counted) -> bool:
-    return view.has(counted.end - 1, "datives")
+    return view.has(counted.end - 1, "datives", "prepositions")  # "94명에서 늘었다" too
 
 
 def _steps_to(view: SentenceView, counted: Counted, index: int) -> bool:

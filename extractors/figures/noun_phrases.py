@@ -58,12 +58,10 @@ def view_sentence(document: Document, language: Language, tokens: range, quantit
 
 
 def _agrees(view: SentenceView, counted: Counted) -> bool:
-    """Whether a word that counts by its ending is the adjective of another one ("جنديان أميركيان")."""
-    if not view.counted or view.counted[-1].end != counted.first:
+    """Whether a word that counts by its ending is the adjective of another such word ("جنديان أميركيان")."""
+    if not view.counted or view.counted[-1].end != counted.first or counted.head is not Head.UNKNOWN:
         return False
-    return all(one.quantity.number.end == one.quantity.span.end and not one.quantity.in_digits for one in (view.counted[-1], counted)) and (
-        _named_in(view, view.counted[-1].quantity) is not None and counted.head is Head.UNKNOWN
-    )
+    return _named_in(view, view.counted[-1].quantity) is not None and not counted.quantity.in_digits
 
 
 def _counts_one(view: SentenceView, counted: Counted) -> bool:
