@@ -61,7 +61,7 @@ def first_people(view: SentenceView, start: int, stop: int) -> Span | None:
         mark = not view.is_word(index) and view.form(index) not in "-'"
         if mark and view.language.grammar.attributes and view.form(index) not in QUOTE_MARKS:
             return None
-        if bare or mark or view.has(index, "determiners", "prepositions", "of"):
+        if bare or mark or view.has(index, "determiners", "prepositions", "of", "auxiliaries", "passive"):
             opened = index + 1
     return None
 

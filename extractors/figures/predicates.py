@@ -103,6 +103,8 @@ def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
     adjacent = index == harm.last
     if harm.weak or (harm.category is Category.CAPTURED and after.end_as(Kind.NOUN) is None):
         return after
+    if adjacent and harm.category is Category.CAPTURED and after.category is Category.KILLED:
+        return after  # "129 hostages dead"
     freed = after.category is None and harm.category in (Category.KILLED, Category.INJURED)  # "bodies were recovered"
     died = harm.category is Category.INJURED and after.category is Category.KILLED and not after.end_as(Kind.NOUN)
     return None if (adjacent and not died) or freed else after  # "двое раненых скончались"

@@ -116,7 +116,8 @@ def _inherited(
 def _captives(view: SentenceView, counted: Counted) -> Span | None:
     """ "240 hostages": the harm word itself names them."""
     harm = counted.harm
-    end = harm.end_as(Kind.NOUN) if harm and harm.category is Category.CAPTURED else None
+    is_noun = harm is not None and harm.category is Category.CAPTURED and harm.end_as(Kind.ACT) is None
+    end = harm.end_as(Kind.NOUN) if harm and is_noun else None
     if harm and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
         return None  # "생포 2명" tells what was done
     return span_of(view, range(harm.first, end)) if harm and end else None
