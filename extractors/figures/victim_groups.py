@@ -83,6 +83,8 @@ def group_before(view: SentenceView, counted: Counted) -> Span | None:
 def group_after(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "12 tués chez les Français", "400 casualties on the government forces", "26 dead among the army ranks"."""
     start = max(counted.last, counted.end, link.words.stop if link.words.start >= counted.first else counted.last)
+    while (after := view.role(start, "adverbs") or view.role(start, "others")) and start not in view.harm_at:
+        start = after  # "مئة قتيل على الأقل من الجنود": dead at least of the soldiers
     for index in range(start, min(start + _FARTHEST_GROUP, view.tokens.stop)):
         if view.form(index) in CLAUSE_ENDS or view.has(index, "doers", "subordinators"):
             return None
