@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import breaks_line, labelled_people
-from extractors.figures.links import Link, part_of
+from extractors.figures.links import QUOTE_MARKS, Link, part_of
 from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, own_noun, says_anybody, span_of, with_others
 from extractors.figures.subsets import is_part
 from extractors.figures.victim_groups import fronted_group, group_after, group_before, side, sufferer
@@ -54,7 +54,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (span_of(view, label) if label else None)
         or _noun_after_anaphor(view, counted)
         or _noun_after_dash(view, counted)
-        or _apposed_people(view, counted)
+        or _apposed_people(view, counted, link)
         or _noun_behind_harm(view, counted)
         or _captives(view, counted)
         or _of_the_whole(view, counted)
@@ -154,10 +154,11 @@ def _noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
     return first_people(view, start, start + NEAR_PEOPLE)
 
 
-def _apposed_people(view: SentenceView, counted: Counted) -> Span | None:
+def _apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
-    comma = counted.harm.last if counted.harm else counted.end
-    if counted.head not in (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM) or view.form(comma) != ",":
+    ends = (counted.harm.last if counted.harm else counted.end, link.words.stop)
+    comma = next((end for end in ends if end >= counted.last and view.form(end) == ","), None)
+    if comma is None or counted.head not in (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM):
         return None
     first = view.role(comma + 1, "mostly")
     if first is None and counted.head is Head.ANYBODY:
@@ -167,7 +168,8 @@ def _apposed_people(view: SentenceView, counted: Counted) -> Span | None:
     if people is None or view.is_word(view.document.token_at(people.end)):
         return None
     between = range(first, view.document.token_at(people.start))
-    return people if all(view.has(at, "adverbs", "determiners") for at in between) else None
+    joined = all(view.has(at, "adverbs", "determiners") or view.form(at) in QUOTE_MARKS for at in between)
+    return people if joined else None
 
 
 def _line_end(view: SentenceView, start: int, reach: int) -> int:
