@@ -77,7 +77,7 @@ def _verb(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
 def _in_name(reading: Reading, index: int) -> bool:
     """Whether a capital or hyphen makes the verb part of a name ("Islamic State", "porte-parole")."""
     tied = reading.form(index + 1) == "-" and reading.glued(index + 1) and reading.glued(index + 2)
-    if tied and not reading.tag(index + 2, "pronouns"):
+    if tied and not reading.tag(index + 2, "pronouns", "nobody"):
         return True
     if not reading.capital(index) or reading.opening(index):
         return False

@@ -89,6 +89,8 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     """The subject that begins behind the verb's last token, asides skipped."""
     if reading.form(index) == "-" and reading.glued(index) and (last := reading.tag(index + 1, "pronouns")):
         return Mention(index + 1, last, "pronouns")
+    if reading.form(index) == "-" and reading.glued(index) and (last := reading.tag(index + 1, "nobody")):
+        return body_of_nobody(reading, last, stop)  # "indique-t-on à la préfecture"
     if body := _body_within(reading, index, stop):
         return body
     start = skip_asides(reading, index, stop)
@@ -101,6 +103,14 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     if bare and not reading.wording.bare_nouns:
         return None
     return with_apposition(reading, mention, stop)
+
+
+def body_of_nobody(reading: Reading, index: int, stop: int) -> Mention | None:
+    """The body at which nobody in particular says so, named behind the verb ("a-t-on indiqué au ministère")."""
+    index = reading.tag(index, "times", "asides") or index
+    last = reading.tag(index, "places", "prepositions", "of")
+    mention = find_mention(reading, last, stop, announced=True) if last else None
+    return mention if mention and mention.kind == "bodies" else None
 
 
 def _spoken(reading: Reading, pronoun: Mention) -> bool:

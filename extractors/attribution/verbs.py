@@ -11,6 +11,7 @@ from extractors.attribution.labels import LABELLED
 from extractors.attribution.subjects import (
     HARD,
     body_before,
+    body_of_nobody,
     skip_asides,
     skip_back,
     subject_after,
@@ -66,7 +67,7 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
         return Cue(index, last, Mention(index, last, "pronouns"), "says", 0.0, NEVER)
     before = _before(reading, index, begin, start)
     behind_only_hearers = "tells" in groups or reading.wording.subject in ("before", "start")
-    after = None if behind_only_hearers else subject_after(reading, last, stop)
+    after = None if behind_only_hearers else _after(reading, index, last, stop, alone=before is None)
     if before is None and reading.wording.free_order and not (after and after.strong):
         before = body_before(reading, begin, start)
     adjacent = before is not None and before.last == begin
@@ -96,6 +97,20 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
         return None
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
+
+
+def _after(reading: Reading, index: int, last: int, stop: int, *, alone: bool) -> Mention | None:
+    """The subject behind the verb, or the body at which it is said where the verb has none."""
+    found = subject_after(reading, last, stop)
+    if found is None and alone and _nobody_before(reading, index):
+        return body_of_nobody(reading, last, stop)
+    return found
+
+
+def _nobody_before(reading: Reading, index: int) -> bool:
+    """Whether a word for nobody in particular is tied to the auxiliary before the verb ("a-t-on indiqué")."""
+    first = reading.tag_before(index, "nobody")
+    return first > 0 and reading.glued(first) and reading.form(first - 1) == "-"
 
 
 def _goes_on(reading: Reading, index: int, begin: int, start: int) -> bool:
