@@ -127,6 +127,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["groups"] = language.people.groups
     groups["cites"] = (*language.attribution.according, *language.attribution.according_opening)
     groups["mostly"] = language.people.mostly
+    groups["several"] = language.people.several
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes
     groups["things_too"] = language.harm.things_too

@@ -121,8 +121,8 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
             index, joined = end, True
         elif view.form(index) in _JOINING_MARKS:
             index, joined = index + 1, True
-        elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives"):
-            index += 1
+        elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives", "possessives"):
+            index += 1  # "a man and his two sons"
         else:
             return False
     return joined and not _set_apart(view, before, after)

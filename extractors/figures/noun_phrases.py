@@ -65,7 +65,10 @@ def _agrees(view: SentenceView, counted: Counted) -> bool:
 
 
 def _counts_one(view: SentenceView, counted: Counted) -> bool:
-    """Whether an article may count a person: "a nurse", "one of them", "a dead", "a man died"."""
+    """Whether an article may count a person: "a nurse", "one of them", "a dead", "a man died", no "couple"."""
+    head = counted.noun[-1 if view.language.grammar.head == "last" else 0] if counted.noun else counted.last
+    if view.has(head, "several"):
+        return False
     if counted.head is Head.HARM and counted.noun:
         people = people_lexicon(view.language).ending_at(view.document.tokens, counted.noun.stop, longest=3)
         named = people is not None and people.value in _NAMED
@@ -111,7 +114,7 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
         other = view.role(index, "others")
         determiner = view.role(index, "determiners") if partitive else None
         if of is not None and of in view.tokens and not view.has(of, "calendar"):  # "contro i 34 e gli 80 di giugno"
-            partitive = partitive or view.has(of, "determiners") or view.has(index, "determiners")
+            partitive = partitive or _names_whole(view, of) or view.has(index, "determiners")
             partitive = partitive or view.language.grammar.head == "middle"  # there "of" joins parts only
             index = of
         elif other is not None or determiner is not None:
@@ -121,6 +124,11 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
         else:
             break
     return index, partitive
+
+
+def _names_whole(view: SentenceView, index: int) -> bool:
+    """Whether a determiner at the token makes a known whole of what follows: no "five of a family"."""
+    return view.has(index, "determiners") and view.form(index) not in view.language.numbers.articles
 
 
 @dataclass
@@ -185,7 +193,7 @@ class _Phrase:
             adjective = self.head is Head.PEOPLE and match.value is Head.ANYBODY
             self.head, self.noun = self.head if adjective else match.value, range(self.start, match.last)
             return match.last
-        if _joins_words(view, index) or _abbreviates(view, index):
+        if _joins_words(view, index) or _abbreviates(view, index) or self._is_age(index):
             return index + 1
         if not view.is_word(index) or view.has(index, *_STOPS) or view.has(index, "weekdays"):
             return None
@@ -196,6 +204,13 @@ class _Phrase:
         self.head = Head.UNKNOWN if self.head is Head.BARE else self.head
         self.noun = range(self.start, index + 1)
         return index + 1
+
+    def _is_age(self, index: int) -> bool:
+        """Whether digits open an adjective in front of the noun: "a 14-year-old boy"."""
+        tokens = self.view.document.tokens
+        if self.view.language.grammar.head != "last" or index in self.starts or not tokens[index].form.isdigit():
+            return False
+        return self.view.form(index + 1) == "-" and tokens[index].end == tokens[index + 1].start
 
     def _attributes(self) -> bool:
         """Whether all words so far may be adjectives; a noun among them is what is counted ("12 схронов боевиков")."""

@@ -109,6 +109,7 @@ class PeopleSection:
     groups: Words  # between a count and the group it was taken from ("chez les", "among the", "on the")
     heads: Words
     things: Words
+    several: Words = ()  # nouns for several people at once, of whom an article counts none ("a couple")
     mostly: Words = ()  # between commas, before what most or all of those counted are ("mostly civilians")
     not_people: Words = ()  # words that only end like nouns for people ("insists" beside "*ists")
     adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
