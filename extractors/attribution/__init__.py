@@ -88,6 +88,7 @@ class _Scene:
                 or self._quoted(figure, sentence)
                 or self._pointed(sentence)
                 or self._introduced(sentence)
+                or self._labelled(sentence)
                 or self._continued(figure, sentence, done)
                 or self._impersonal(sentence, done)
             )
@@ -180,6 +181,15 @@ class _Scene:
         claims = self.solid[opener] if opener >= 0 else []
         claims = claims or self._announced(opener if opener >= 0 else sentence)
         return self._attribution(claims[-1], "introduced") if claims else None
+
+    def _labelled(self, sentence: int) -> Attribution | None:
+        """The claimant whose name and colon open the line, where nobody else speaks in it before the sentence."""
+        while same_line(self.document, sentence):
+            sentence -= 1
+            if claims := self.solid[sentence]:
+                opens = claims[-1].cue.rule == "label" and not same_line(self.document, sentence)
+                return self._attribution(claims[-1], "introduced") if opens else None
+        return None
 
     def _announced(self, sentence: int) -> list[_Claim]:
         """The claims of the sentence before that only tells of a document ("X published its daily report. …")."""
