@@ -31,6 +31,7 @@ _GRAMMAR = (
     "object_marks",
 )
 _GAP = "_"
+_SHORT = 2  # letters
 _LONGEST_GAP = 5
 _CAPITALS = 0.6  # share of capitals from which they tell nothing
 
@@ -159,8 +160,10 @@ class Reading:
     def _begins_word(self, index: int) -> bool:
         """Whether the token is the part of a word before an apostrophe: "В'ячеслав" begins with no preposition."""
         tokens = self.tokens[index : index + 3]
-        apostrophe = len(tokens) == 3 and tokens[1].form == "'" and tokens[2].is_word
-        return apostrophe and tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+        if len(tokens) < 3 or tokens[1].form != "'" or not tokens[2].is_word:
+            return False
+        tied = tokens[0].end == tokens[1].start and tokens[1].end == tokens[2].start
+        return tied and len(tokens[0].form) <= _SHORT and len(tokens[2].form) > _SHORT  # not "mission's", "he's"
 
     def _behind_gap(self, found: list[dict[str, int]], index: int, second: str) -> int:
         """Where the second half of a phrase ends, a few adverbs and commas between skipped; 0 if it does not follow."""

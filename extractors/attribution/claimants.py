@@ -260,8 +260,7 @@ class _Phrase:
             or reading.capital(index + 1)
         ):
             return False
-        tied = reading.glued(index + 1) and reading.form(index + 1) not in ",;:"
-        if tied or reading.tag(index, "names"):
+        if reading.glued(index + 1) or reading.tag(index, "names"):
             return False
         return reading.form(index) not in reading.proper and reading.opening(index)
 
