@@ -219,7 +219,8 @@ class _Scene:
             return None
         distance = sentence - self._sentence(done[-1])
         goes_on = self._goes_on(figure, sentence)
-        if distance > 1 or not (figure.subset or distance == 0 or goes_on):
+        listed = figure.rule == "list item"
+        if not listed and (distance > 1 or not (figure.subset or distance == 0 or goes_on)):
             return None
         return replace(done[-1].attribution, rule="continued")
 

@@ -166,6 +166,10 @@ class _Phrase:
             after = skipped
         if after >= self.stop or (loose and reading.tag(after, "agencies")):
             return False
+        if not (
+            loose or reading.tag(self.at, "of") or after > last or reading.capital(after) or reading.wording.bare_nouns
+        ):
+            return False  # "bilan par département"
         strict = reading.capital(after) or bool(reading.tag(after, *HEADS))
         if not (strict or (not loose and self._plain(after))):
             return False

@@ -230,7 +230,7 @@ class PeriodFinder:
         """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
         figure = self.figures[index]
         for before in range(index - 1, -1, -1):
-            if self.homes[index] - self.homes[before] > _CONTINUES_WITHIN:
+            if self.homes[index] - self.homes[before] > _CONTINUES_WITHIN and figure.rule != "list item":
                 return None
             other, found = self.figures[before], dated[before]
             if found is None:

@@ -9,6 +9,7 @@ from extractors.compounds import split_compounds
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.linking import SHARED_RULES, link_sentence
 from extractors.figures.links import Link, Links, coordinated
+from extractors.figures.listed import count_items
 from extractors.figures.noun_phrases import view_sentence
 from extractors.figures.sharing import part_cue
 from extractors.figures.subsets import mark_subsets
@@ -19,6 +20,7 @@ from extractors.models import Category, Figure, Qualifier, Quantity, Span
 from extractors.text import Document
 
 _FARTHEST_TOPIC = 3  # sentences over which a number without a noun can still count what was counted before
+_FARTHEST_LIST = 8  # sentences between a figure and a list of its parts
 _BREAKS = frozenset('"«»“”(:;–—')  # between two numbers: the bound of the first ends there
 _LONGEST_PHRASE = 60  # characters of a number and its noun phrase that a quote holds
 _LONGEST_TOTAL = 6  # tokens from a word for a number to the harm word that it counts
@@ -34,6 +36,7 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         document = split_compounds(document, language)  # a classifier is a token of its own: "3만|명이"
     found: list[Figure] = []
     recent: list[tuple[int, Category]] = []  # the figures so far: sentence and category
+    last: tuple[int, Category] | None = None  # the latest of them, however far
     views: list[tuple[SentenceView, Links]] = []
     for index in sorted(by_sentence):
         tokens = document.token_range(document.sentences[index])
@@ -42,8 +45,11 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         if recent and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
             recent.append((index - 1, topic))
         links = link_sentence(view, [category for _, category in recent])
+        if last and index - last[0] <= _FARTHEST_LIST:
+            count_items(view, links, last[1])
         if links:
             recent += [(index, links[place].category) for place in sorted(links)]
+            last = recent[-1]
             views.append((view, links))
     for view, links in views:
         found += [_figure(view, links, place) for place in sorted(links)]

@@ -66,6 +66,7 @@ SHARED_RULES = frozenset(
         "parallel",
         "count again",
         "series",
+        "list item",
     }
 )
 

@@ -1,0 +1,35 @@
+"""Items of a list without a harm word → links to what the text counted last: "Par département : – Sud : 12"."""
+
+from __future__ import annotations
+
+from extractors.figures.counted import Head, SentenceView
+from extractors.figures.links import PEOPLE, Link, Links, closes_clause
+from extractors.models import Category
+
+_BULLETS = frozenset("-–—•▪■●◦*·")
+_LONGEST_LIST = 4000  # characters
+_MOST_LINES = 40
+
+
+def count_items(view: SentenceView, links: Links, last: Category) -> None:
+    """ "— Nord : 180 hommes, un char": a number of people right behind an item's label, nothing else being told."""
+    document = view.document
+    start = document.tokens[view.tokens.start].start
+    if view.harms or document.text[start] not in _BULLETS or not _opened(document.text, start):
+        return
+    place = next((place for place, counted in enumerate(view.counted) if view.form(counted.first - 1) == ":"), None)
+    if place is None or place in links or place in view.excluded:
+        return
+    counted = view.counted[place]
+    if counted.head in PEOPLE or (counted.head is Head.BARE and closes_clause(view, counted.end)):
+        links[place] = Link(last, range(counted.first, counted.last), "list item")
+
+
+def _opened(text: str, start: int) -> bool:
+    """Whether a line that ends with a colon opens the list in which the item stands."""
+    lines = text[max(0, start - _LONGEST_LIST) : start].rstrip().split("\n")
+    for line in reversed(lines[-_MOST_LINES:]):
+        words = line.strip()
+        if words and words[0] not in _BULLETS:
+            return words.endswith(":")
+    return False
