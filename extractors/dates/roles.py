@@ -109,12 +109,18 @@ class _RoleFinder:
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
-        if self._form(index - 1) in ";:":
+        if self._form(index - 1) in ";:" or self._joins_clause(index - 1):
             return True
         before = range(start, index)
         return len(before) <= _FRONT and not any(
             self._form(at) == "," or self.signs.start_at(at) & {Sign.HARM, Sign.EVENT} for at in before
         )
+
+    def _joins_clause(self, index: int) -> bool:
+        """Whether a conjunction behind a comma stands at the token: "…, and on Monday the ministry said …"."""
+        matches = self.signs.wording.lexicon.at(self.tokens, index) if index > 0 else []
+        joins = any(match.value == "conjunctions" and match.last == index + 1 for match in matches)
+        return joins and self._form(index - 1) in (",", ";")
 
     def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
         """The role, the reporting word, and whether an event's word stands beside."""
