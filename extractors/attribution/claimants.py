@@ -399,9 +399,14 @@ class _Phrase:
             if 0 < self.complement < self.filled:
                 owner = find_mention(self.reading, self.complement, self._owner_stop())
             elif self.owner_end > 0:
-                owner = find_mention(self.reading, self.owner_start, self.owner_end)
+                owner = self._body_before_head() or find_mention(self.reading, self.owner_start, self.owner_end)
         definite = self.determined and not self.reading.tag(self.first, "indefinite")
         return Mention(self.first, self.filled, kind, self.head, self.name, owner, definite, self.joint)
+
+    def _body_before_head(self) -> Mention | None:
+        """The body named between a possessor and the head: "Cambodia's defence ministry spokeswoman"."""
+        body = find_mention(self.reading, self.owner_start, self.head) if self.head > self.owner_end else None
+        return body if body and body.last == self.head and body.kind == "bodies" else None
 
     def _owner_stop(self) -> int:
         """Where the owner ends: before the spokesman's own name, where no word parts the two."""

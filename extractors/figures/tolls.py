@@ -35,7 +35,10 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
     start = copula_before(view, counted)
     if start is None:
         return None
-    for index in range(start - 1, start - 1 - _FARTHEST_TOLL, -1):
+    # "rose by one to 154": what the toll grew by stands before what it grew to
+    grown = next((other for other in view.counted if other.end == start and view.has(other.first - 1, "growth")), None)
+    behind = grown.first if grown else start
+    for index in range(behind - 1, start - 1 - _FARTHEST_TOLL, -1):
         if index not in view.tokens or view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
         harm = view.harm_at.get(index)

@@ -232,8 +232,12 @@ def _nation_before(view: SentenceView, index: int) -> Span | None:
     all_capitals = span_of(view, view.tokens).of(document.text).isupper()
     if view.language.grammar.head != "last" or view.language.attribution.capital_nouns or all_capitals:
         return None
-    while (
-        view.is_word(first - 1) and first - 1 > view.tokens.start and document.capitalised(document.tokens[first - 1])
-    ):
+    while first - 1 > view.tokens.start and _is_proper(view, first - 1):
         first -= 1
     return span_of(view, range(first, index)) if first < index else None
+
+
+def _is_proper(view: SentenceView, index: int) -> bool:
+    """Whether the word has a capital and is no function word ("SEOUL (AP) -- The dead")."""
+    plain = not view.has(index, "determiners", "prepositions", "conjunctions", "calendar")
+    return view.is_word(index) and plain and view.document.capitalised(view.document.tokens[index])

@@ -57,6 +57,7 @@ class GrammarSection:
     possessives: Words = ()  # "four of his sons" are no part of a stated whole
     datives: Words = ()  # before those to whom something is done ("à", "to")
     genitives: Words = ()  # determiners of a complement behind its noun ("acht Mitglieder einer Familie")
+    growth: Words = ()  # before what a number grew by ("by one to 154")
     doers: Words = ()  # before those who did the harm ("par", "by")
     objects: Words = ()  # before the people that a verb acts on ("mató a 12 soldados")
     classifiers: Words = ()  # count people behind a number, their noun before it ("승객 7명"); see `classified`
