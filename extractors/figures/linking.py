@@ -37,6 +37,7 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     word_order.object_before,
     predicates.state_then_subject,
     word_order.far_subject,
+    word_order.accompanied,
     tolls.toll_value,
     labelled.labelled_count,
 )

@@ -26,7 +26,7 @@ _QUOTES = frozenset("\"'«»“”-")
 _NAMED = (Head.PEOPLE, Head.ANYBODY)
 _STOPS = (
     "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
-    "subset_before", "versus",
+    "subset_before", "subset_after", "versus",
 )  # fmt: skip
 
 

@@ -262,7 +262,7 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     in_relative = view.has(index, "relatives")
     awaiting = False  # "were, last week, in the region of Kursk, killed"
     aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
-    if aged and not view.has(index + 1, "adverbs"):
+    if aged and counted.head is Head.BARE and not view.has(index + 1, "adverbs"):
         return None  # an age ("the attacker, 50, shot dead"); not in "112, sadly, died"
     while index < farthest and index in view.tokens:
         form = view.form(index)

@@ -109,6 +109,9 @@ def _inherited(
         return None
     if not _may_be_of(whole, counted, category):
         return None
+    told_after = whole.victims is not None and whole.victims.start >= whole.span.end
+    if counted.head is Head.HARM and told_after:
+        return None  # said of the whole only: "98 of the victims are women. …"
     farther = document.sentence_index(start) - document.sentence_index(whole.span.start)
     return whole.victims if farther <= _FARTHEST_INHERITED else None
 

@@ -7,6 +7,7 @@ from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, link_to, object_
 from extractors.harm import Harm, Kind
 
 _FARTHEST_SUBJECT = 12  # tokens between a verb and the subject behind it
+_FARTHEST_BESIDE = 6  # tokens between what happened to one person and "with" the others
 _FARTHEST_LATER = 10  # tokens between people harmed and what happened to them, or a part of them, then
 
 
@@ -27,6 +28,28 @@ def far_subject(view: SentenceView, counted: Counted) -> Link | None:
             return _far_link(view, harm)
         if view.has(at, "conjunctions", "relatives", "subordinators"):
             break
+    return None
+
+
+def accompanied(view: SentenceView, counted: Counted) -> Link | None:
+    """ "was killed on Tuesday with six others", "est mort avec deux de ses gardes": others beside one who is named."""
+    other = view.has(counted.last, "others") or view.has(counted.first - 1, "others")
+    first = counted.first - (1 if view.has(counted.first - 1, "others") else 0)
+    beside = any(
+        view.role(start, role) == first for start in range(first - 3, first) for role in ("prepositions", "additive")
+    )
+    if not other or not beside or counted.quantity.article or view.has(first - 1, "of", "doers"):
+        return None
+    for at in range(first - 2, first - 2 - _FARTHEST_BESIDE, -1):
+        if at not in view.tokens or view.form(at) in CLAUSE_ENDS or view.in_quantity(at):
+            return None
+        harm = view.harm_at.get(at)
+        if harm is not None:
+            return (
+                link_to(harm, Kind.STATE, "state and others")
+                if harm.end_as(Kind.NOUN) is None or passive_before(view, harm.first)
+                else None
+            )
     return None
 
 
