@@ -23,6 +23,7 @@ from extractors.tags import VERBS, Reading
 _FARTHEST_AGENT = 16
 _DOCUMENT = 9  # tokens between a document and the participle about it
 _NOT_FORWARD = 3.0
+_LONGEST_HEARER = 4  # tokens
 _COUNTRY = 3  # tokens of an article and a country's name
 _ENDING = frozenset(',.;)"»”–—')
 _OPENING = frozenset(',;:"«»“”–—-()[]')
@@ -327,7 +328,7 @@ def _straight(
     after = skip_asides(reading, last, stop)
     if "tells" in groups and not reading.tag(after, "complementizers"):
         hearer = find_mention(reading, after, stop, announced=True)
-        after = skip_asides(reading, hearer.last, stop) if hearer else after
+        after = skip_asides(reading, _past_noun(reading, hearer.last if hearer else after, stop), stop)
     left = mention.first
     while left > start and reading.glued(left):
         left -= 1  # "a-t-il"
@@ -342,6 +343,15 @@ def _straight(
     if left == start:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     return Cue(index, last, mention, rule, *((0.8, 0.0) if set_off else (0.5, 1.0)))
+
+
+def _past_noun(reading: Reading, index: int, stop: int) -> int:
+    """Behind the bare words of those who were told, who are no claimants ("told a news conference on Monday")."""
+    end = reading.tag(index, "determiners", "quantifiers", "possessives") or index
+    for at in range(end, min(end + _LONGEST_HEARER, stop)):
+        if not reading.tokens[at].is_word or reading.tag(at, "complementizers", "prepositions", "times", *VERBS):
+            return at
+    return index
 
 
 def gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
