@@ -52,8 +52,25 @@ class Ledger:
         return credit
 
     def _last(self, mention: Mention) -> Credit | None:
-        """The claimant that spoke last before a pronoun."""
+        """The claimant that spoke last before a pronoun, or that the sentence before is about."""
+        if subject := self._subject_before(mention):
+            return subject
         return next((credit for known, credit in reversed(self.known) if known.first < mention.first), None)
+
+    def _subject_before(self, mention: Mention) -> Credit | None:
+        """The body that opens the sentence before ("Seoul's service is more guarded. It spoke of some 300 dead")."""
+        reading = self.reading
+        sentence = reading.document.sentence_index(reading.tokens[mention.first].start)
+        if sentence == 0:
+            return None
+        tokens = reading.document.token_range(reading.document.sentences[sentence - 1])
+        subject = find_mention(reading, tokens.start, tokens.stop)
+        if subject is None or not subject.strong or subject.kind != "bodies":
+            return None
+        spoken = next((known for known, _ in reversed(self.known) if known.first < mention.first), None)
+        if spoken is not None and spoken.first >= subject.first:
+            return None
+        return self._fuller(subject) or Credit(self._words(subject), None, subject.kind, subject.first)
 
     def _named(self, mention: Mention, cue: Cue) -> Credit | None:
         """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""

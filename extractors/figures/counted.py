@@ -29,7 +29,8 @@ class Head(StrEnum):
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
-    "objects", "doers", "genitives", "growth", "possessives", "classifiers", "subject_marks", "topic_marks", "object_marks",
+    "objects", "doers", "genitives", "growth", "possessives", "classifiers", "subject_marks", "topic_marks",
+    "object_marks",
 )  # fmt: skip
 
 

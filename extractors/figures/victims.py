@@ -27,10 +27,11 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     found: list[Figure] = []
     whole: Figure | None = None  # the last figure that is no part of another one
     verb = 0  # the first token of its harm word
+    part = False  # whether the last figure is a part of another one, by words or joined to such a part
     resumed = False  # behind a part the clause of its whole has gone on ("three, a girl among them, died and 27 …")
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
-        part = is_part(view, counted, link)
+        part = is_part(view, counted, link) or (part and link.rule == "coordination")
         if victims is None and not says_anybody(view, counted) and found:
             victims = _inherited(
                 view, counted, link.category, whole if resumed and whole and not part else found[-1], whole
