@@ -36,10 +36,12 @@ Inputs = Annotated[
     ),
 ]
 Published = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="Publication date (ISO) of articles that tell none.")
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date (ISO); rows of tables that tell one keep it."),
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--language", metavar="XX", help="Language of articles that tell none; else detected.")
+    str | None,
+    typer.Option("--language", metavar="XX", help="Language, else detected; rows of tables that tell one keep it."),
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of files that are not UTF-8, as in windows-1252.")

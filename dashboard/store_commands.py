@@ -19,7 +19,7 @@ CitedIn = Annotated[str, typer.Option("--in", metavar="XX", help="Language of th
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (watch, reextract, feed, cite, claimants, resolve, dossier, delete):
+    for command in (watch, reextract, feed, cite, claimants, resolve, dossier, amend, delete):
         app.command()(command)
     app.command(name="datasette-metadata")(datasette_metadata)
 
@@ -171,6 +171,37 @@ def dossier(
         return
     for each in list_dossiers(store):
         typer.echo(f"{each.articles}\t{each.name}\t{'; '.join(each.keywords)}")
+
+
+def amend(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's identifier.")],
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was in print.")] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="XX", help="Its language.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Its address.")] = None,
+    archive_url: Annotated[str | None, typer.Option("--archive-url", help="Address of an archived copy.")] = None,
+) -> None:
+    """Say what is better known of an article; with another date or language it is read again."""
+    from data.article_edits import correct_article
+    from data.store import open_store
+
+    told = {
+        "published_at": options.parse_day(published, "--published"),
+        "language": language,
+        "publisher": publisher,
+        "title": title,
+        "url": url,
+        "archive_url": archive_url,
+    }
+    changes = {name: value for name, value in told.items() if value is not None}
+    if not changes:
+        raise BilanError(
+            "Nothing to amend: give --published, --language, --publisher, --title, --url or --archive-url."
+        )
+    outcome = correct_article(open_store(create=False), article, changes, by=_user())
+    again = f" {outcome}" if {"published_at", "language"} & changes.keys() else ""
+    typer.echo(f"Amended: {', '.join(changes)}.{again}")
 
 
 def delete(

@@ -115,6 +115,20 @@ def test_claimants_are_listed_and_resolved(run, tmp_path):
     assert "There is no source 'nobody'" in run("resolve", "x", "nobody", status=1).stderr
 
 
+def test_amend(run, tmp_path):
+    (tmp_path / "gao.jsonl").write_text(
+        json.dumps({"id": "gao", "text": "Douze soldats tués jeudi à Gao.", "archive_url": "https://web.archive.org/1"})
+    )
+    run("add", tmp_path / "gao.jsonl")
+    article = lambda: json.loads(run("export").stdout)  # noqa: E731
+    assert article()["period_start"] is None
+    told = run("amend", "gao", "--published", "2024-12-20", "--publisher", "AFP").stdout
+    assert told.startswith("Amended: published_at, publisher. 1 articles read again: 0 new figures, 1 changed")
+    assert (article()["period_start"], article()["publisher"]) == ("2024-12-19", "AFP")
+    assert "no article 'xx'" in run("amend", "xx", "--title", "x", status=1).stderr
+    assert "Nothing to amend" in run("amend", "gao", status=1).stderr
+
+
 def test_delete_asks_first(filled):
     filled("delete", "nk-01", status=1, input="n\n")
     assert filled("delete", "nk-01", input="y\n").stdout.endswith("1 articles deleted.\n")

@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import date
 
+import pandas as pd
 import pytest
 
 from data.dossiers import dossiers_of
@@ -69,6 +71,20 @@ def test_what_is_there_already_is_not_read_again(store, path):
     add_readings(store, read_inputs([str(path)]))
     again = time.perf_counter() - started
     assert again < 2
+
+
+def test_a_known_text_with_a_date_gets_it_without_a_new_version(store, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("Douze soldats ont été tués jeudi à Gao, a annoncé l'armée malienne.")
+    add_readings(store, read_inputs([str(text)]))
+    assert store.read_figures()["period_start"].isna().all()
+    counts = add_readings(store, read_inputs([str(text)], Given(published_at=date(2024, 12, 20))))
+    assert str(counts) == "Articles: 0 added, 1 there already, 1 of them completed. New figures: 0."
+    (figure,) = store.read_figures().to_dict("records")
+    assert figure["period_start"] == pd.Timestamp("2024-12-19")
+    counts = add_readings(store, read_inputs([str(text)], Given(published_at=date(2024, 12, 25))))
+    assert str(counts) == "Articles: 0 added, 1 there already. New figures: 0."
+    assert store.read_article(figure["article_id"]).published_at == date(2024, 12, 20)
 
 
 def test_one_text_twice_in_one_import_is_one_article(store, tmp_path):

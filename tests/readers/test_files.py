@@ -148,6 +148,7 @@ ROW = {
     "language": "fr-FR",
     "publisher": "AFP",
     "url": "https://example.org/7",
+    "archive_url": "https://web.archive.org/7",
     "figures": [1, 2],
     "sourceurl": "ignored",
 }
@@ -157,6 +158,7 @@ def check_row(article):
     assert (article.id, article.text, article.title) == ("7", TEXT, "Titre")
     assert (article.published_at, article.language) == (date(2024, 12, 19), "fr")
     assert (article.publisher, article.url) == ("AFP", "https://example.org/7")
+    assert article.archive_url == "https://web.archive.org/7"
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
