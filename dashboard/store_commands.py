@@ -13,7 +13,9 @@ import typer
 from dashboard import options
 from extractors.errors import BilanError
 
-Folder = Annotated[Path, typer.Option("-o", "--output", help="The folder to write in.")]
+Folder = Annotated[
+    Path | None, typer.Option("-o", "--output", help="The folder to write in; else that of the store's file.")
+]
 CitedIn = Annotated[str, typer.Option("--in", metavar="XX", help="Language of the sentences: en or fr.")]
 
 
@@ -70,7 +72,7 @@ def reextract(
 
 
 def feed(
-    output: Folder,
+    output: Folder = None,
     cited_in: CitedIn = "en",
     title: Annotated[str, typer.Option("--title", help="The feed's title.")] = "Bilan",
     source: options.Source = None,
@@ -80,12 +82,15 @@ def feed(
 ) -> None:
     """Write the newest claims as an Atom feed (claims.atom) and a JSON file (claims.json)."""
     from data.alerts import write_feeds
+    from data.connect import sqlite_file, store_address
     from data.store import open_store
 
     _check_language(cited_in)
     filters = options.make_filters(source=source, category=category, dossier=dossier, since=since)
-    count = write_feeds(open_store(create=False), output, filters, language=cited_in, title=title)
-    typer.echo(f"{count} claims in {output}.", err=True)
+    store, file = open_store(create=False), sqlite_file(store_address())
+    folder = output or (file.parent if file else Path())
+    count = write_feeds(store, folder, filters, language=cited_in, title=title)
+    typer.echo(f"{count} claims in {folder}.", err=True)
 
 
 def cite(
@@ -141,7 +146,9 @@ def claimants(
 
 def resolve(
     words: Annotated[str, typer.Argument(help="The claimant in the articles' words.")],
-    source_id: Annotated[str, typer.Argument(metavar="SOURCE", help="The source that they mean, by its identifier.")],
+    source_id: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The source that they mean, by its identifier or name.")
+    ],
 ) -> None:
     """Say which source a claimant's words mean, for the figures that are there and those to come."""
     from data.own_sources import resolve as mean

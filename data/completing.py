@@ -63,7 +63,7 @@ def complete_people(claims: Sequence[Claim]) -> dict[Claim, Key | None]:
     whole = {claim: claim.victims and _in_context(claim.victims, roles) for claim in claims}
     known: Known[Key] = Known()
     for claim, key in whole.items():
-        if key:
+        if key and 1 not in (claim.first.row.low, claim.first.row.high):  # one person's description is no group's
             for tie in (*_own_within_articles(claim), *_own(claim), *_within_articles(claim), *_at_place(claim)):
                 known.add(tie, key, claim.said_on)
 

@@ -86,7 +86,12 @@ def test_feed(filled, tmp_path):
     assert feed.feed.title == "Mes bilans"
     assert f"{len(feed.entries)} claims" in result.stderr
     assert {entry.category for entry in feed.entries} == {"killed"}
-    assert "cannot be written" in filled("feed", "-o", tmp_path / "none", status=1).stderr
+    assert " claims in new/folder." in filled("feed", "-o", "new/folder").stderr
+    assert Path("new/folder/claims.json").exists()
+    filled("feed")
+    assert Path("claims.atom").exists()
+    Path("taken").touch()
+    assert "taken cannot be made" in filled("feed", "-o", "taken", status=1).stderr
     assert "not 'de'" in filled("feed", "-o", tmp_path, "--in", "de", status=1).stderr
 
 
@@ -112,6 +117,7 @@ def test_claimants_are_listed_and_resolved(run, tmp_path):
     assert line.startswith("1\tle bureau de Gao\t")
     assert run("resolve", "le bureau de Gao", "unicef", status=0).stdout == "1 figures changed.\n"
     assert lines(run("claimants")) == []
+    assert run("resolve", "le bureau de Gao", "NIS (South Korea)").stdout == "0 figures changed.\n"
     assert "There is no source 'nobody'" in run("resolve", "x", "nobody", status=1).stderr
 
 

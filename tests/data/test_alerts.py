@@ -54,6 +54,7 @@ def test_filters_choose_and_an_empty_feed_is_one(store, tmp_path):
     assert json.loads((tmp_path / "claims.json").read_text())["filters"] == {"search": "zzz"}
 
 
-def test_a_folder_that_is_not_there_is_told(store, tmp_path):
-    with pytest.raises(UnwritableOutputError):
-        write_feeds(store, tmp_path / "none")
+def test_a_folder_that_cannot_be_made_is_told(store, tmp_path):
+    (tmp_path / "taken").touch()
+    with pytest.raises(UnwritableOutputError, match="taken cannot be made"):
+        write_feeds(store, tmp_path / "taken")

@@ -220,6 +220,13 @@ def test_people_who_may_be_one_group_or_another_stay_untold():
     assert len(set(lines_of(*rows))) == 3
 
 
+def test_one_person_s_description_is_no_group_s():
+    army = {"source": "Army (Mali)", "source_text": "l'armée", "reported_on": "2024-12-19", "article_id": "a"}
+    frame = claims({**army, "number": 1, "victims": "le colonel Diallo"}, {**army, "number": 12})
+    (twelve,) = frame[frame["low"] == 12]["line"]
+    assert "people not told" in twelve
+
+
 def test_nothing_is_taken_from_another_matter():
     korea = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19", "period_start": "2024-12-01"}
     army = {"source": "the army", "source_text": "the army", "number": 3, "reported_on": "2024-12-20"}
