@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -209,6 +210,10 @@ def _given(published: str | None, language: str | None, encoding: str | None) ->
     from extractors.readers.language import normalise_language
     from extractors.readers.reading import Given
 
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError as error:
+        raise BilanError(f"There is no encoding {encoding!r}; windows-1252 is one.") from error
     return Given(
         published_at=parse_day(published, "--published"),
         language=normalise_language(language) if language else None,

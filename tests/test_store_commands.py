@@ -156,3 +156,22 @@ def test_datasette_metadata(filled, monkeypatch):
 )
 def test_without_a_store_there_is_one_sentence(run, arguments):
     assert run(*arguments, status=1).stderr == "There is no store at bilan.sqlite; `bilan add PATH` makes one.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["export", "--category", "deaths"],
+            "--category is one of killed, injured, casualties, missing, captured, not 'deaths'.\n",
+        ),
+        (
+            ["export", "--status", "open"],
+            "--status is one of automatic, accepted, corrected, rejected, superseded, not 'open'.\n",
+        ),
+        (["export", "--kind", "army"], "--kind is one of intelligence, military, "),
+        (["add", "x.txt", "--encoding", "nope"], "There is no encoding 'nope'; windows-1252 is one.\n"),
+    ],
+)
+def test_a_word_that_is_none_is_told(filled, arguments, sentence):
+    assert filled(*arguments, status=1).stderr.startswith(sentence)

@@ -194,7 +194,7 @@ def test_csv_names_the_rows_that_cannot_be_read(write):
     path = write("a.csv", b"\n".join(lines))
     assert problems(path) == [
         "a.csv, line 4: 1 cells where the header has 3",
-        "a.csv, line 5: not UTF-8",
+        "a.csv, line 5: not UTF-8; --encoding names another",
         "a.csv, line 6: there is no language pack for 'zz'; there are packs for " + packs(),
     ]
     assert [reading.article.id for reading in read(path) if reading.article] == ["1", "5"]
