@@ -7,7 +7,7 @@ of the same article, or from those that tell of the same people or place, and on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -58,31 +58,37 @@ def complete_people(claims: Sequence[Claim]) -> dict[Claim, Key | None]:
 
     People who are not told are those whom the claimant counts otherwise; by others' claims, at most their nationality.
     """
-    told = {claim.victims for claim in claims if claim.victims}
-    roles = _only_soldiers(told)
-    whole = {claim: claim.victims and _in_context(claim.victims, roles) for claim in claims}
+    only_soldiers = _only_soldiers({claim.victims for claim in claims if claim.victims})
+    told = {claim: claim.victims and _in_context(claim.victims, only_soldiers) for claim in claims}
+    # First the nationality, so that what nobody tells is not taken from "soldiers" of no nation.
+    known = _known_people(told)
+    named = {claim: _completed(claim, key, known) if key else None for claim, key in told.items()}
+    known = _known_people(named)
+    return {claim: _completed(claim, key, known) for claim, key in named.items()}
+
+
+def _known_people(told: Mapping[Claim, Key | None]) -> Known[Key]:
     known: Known[Key] = Known()
-    for claim, key in whole.items():
+    for claim, key in told.items():
         if key and 1 not in (claim.first.row.low, claim.first.row.high):  # one person's description is no group's
             for tie in (*_own_within_articles(claim), *_own(claim), *_within_articles(claim), *_at_place(claim)):
                 known.add(tie, key, claim.said_on)
+    return known
 
-    def complete(claim: Claim) -> Key | None:
-        key = whole[claim]
-        if key and any(map(is_nation, key)):
-            return key
-        for ties in (_own_within_articles(claim), _own(claim)):
-            found = _extending(key, known.near(ties, claim.said_on))
-            if found:
-                return _widest(found) or key
-        for ties in (_within_articles(claim), _at_place(claim)):
-            found = _extending(key, known.near(ties, claim.said_on))
-            if found:
-                nation = _widest(found)
-                return nation if nation and all(map(is_nation, nation - (key or frozenset()))) else key
+
+def _completed(claim: Claim, key: Key | None, known: Known[Key]) -> Key | None:
+    if key and any(map(is_nation, key)):
         return key
-
-    return {claim: complete(claim) for claim in claims}
+    for ties in (_own_within_articles(claim), _own(claim)):
+        found = _extending(key, known.near(ties, claim.said_on))
+        if found:
+            return _widest_group(found) or key
+    for ties in (_within_articles(claim), _at_place(claim)):
+        found = _extending(key, known.near(ties, claim.said_on))
+        if found:
+            widest = _widest_group(found)
+            return widest if widest and all(map(is_nation, widest - (key or frozenset()))) else key
+    return key
 
 
 def complete_places(claims: Sequence[Claim], people: dict[Claim, Key | None]) -> dict[Claim, Key | None]:
@@ -97,7 +103,8 @@ def complete_places(claims: Sequence[Claim], people: dict[Claim, Key | None]) ->
         yield _of_people(claim, people[claim])
 
     for claim in claims:
-        if claim.place:
+        # "North Korea" beside North Koreans tells who they are rather than where.
+        if claim.place and not claim.place <= (people[claim] or frozenset()):
             for tie in (tie for ties in levels(claim) for tie in ties):
                 known.add(tie, claim.place, claim.said_on)
 
@@ -149,6 +156,11 @@ def _widest(keys: set[Key]) -> Key | None:
     """The one that all others only narrow ("Palestinians" beside "Palestinian children"), or None."""
     widest = min(keys, key=len, default=None)
     return widest if widest is not None and all(widest <= key for key in keys) else None
+
+
+def _widest_group(keys: set[Key]) -> Key | None:
+    """The widest of people; unknown words ("the first contingent") count only where there are no others."""
+    return _widest({key for key in keys if not all(value.startswith("=") for value in key)} or keys)
 
 
 def _extending(key: Key | None, known: set[Key]) -> set[Key]:

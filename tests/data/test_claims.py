@@ -220,6 +220,20 @@ def test_people_who_may_be_one_group_or_another_stay_untold():
     assert len(set(lines_of(*rows))) == 3
 
 
+def test_soldiers_of_no_nation_are_those_that_the_claimant_counts():
+    told = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19"}
+    vague = [{**told, "victims": words, "number": 200, "reported_on": "2024-12-25"} for words in ("soldiers", None)]
+    unknown = {**told, "victims": "hommes du premier contingent", "number": 150, "reported_on": "2024-12-22"}
+    lines = claims(told, *({**row, "low": 200 + n} for n, row in enumerate(vague)), unknown)
+    assert len(set(lines[lines["low"] != 150]["line"])) == 1
+
+
+def test_a_people_s_own_country_is_not_where_others_were_harmed():
+    nis = {"source": "NIS", "source_text": "le NIS", "victims": "North Korean soldiers", "reported_on": "2024-12-19"}
+    frame = claims({**nis, "number": 100, "place": "North Korea"}, {**nis, "number": 90})
+    assert "place not told" in frame[frame["low"] == 90]["line"].item()
+
+
 def test_one_person_s_description_is_no_group_s():
     army = {"source": "Army (Mali)", "source_text": "l'armée", "reported_on": "2024-12-19", "article_id": "a"}
     frame = claims({**army, "number": 1, "victims": "le colonel Diallo"}, {**army, "number": 12})
