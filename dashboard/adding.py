@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.article_edits import complete_articles
 from data.articles import Added, Outcome
 from data.dossiers import put_into_dossier
 from data.fetch import is_address, read_address
@@ -80,7 +81,9 @@ def save_preview(store: Store, preview: Preview, dossier: str | None, edits: Seq
     added = store.add_article(preview.article, preview.figures)
     if dossier:
         put_into_dossier(store, [added.article_id], dossier)
-    if added.outcome is not Outcome.KNOWN:
+    if added.outcome is Outcome.KNOWN:
+        complete_articles(store, {added.article_id: preview.article})
+    else:
         _decide(store, added.article_id, edits, by)
     return added
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -36,10 +37,12 @@ Inputs = Annotated[
     ),
 ]
 Published = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="Publication date (ISO) of articles that tell none.")
+    str | None,
+    typer.Option("--published", metavar="DATE", help="Publication date (ISO); rows of tables that tell one keep it."),
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--language", metavar="XX", help="Language of articles that tell none; else detected.")
+    str | None,
+    typer.Option("--language", metavar="XX", help="Language, else detected; rows of tables that tell one keep it."),
 ]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Encoding of files that are not UTF-8, as in windows-1252.")
@@ -207,6 +210,10 @@ def _given(published: str | None, language: str | None, encoding: str | None) ->
     from extractors.readers.language import normalise_language
     from extractors.readers.reading import Given
 
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError as error:
+        raise BilanError(f"There is no encoding {encoding!r}; windows-1252 is one.") from error
     return Given(
         published_at=parse_day(published, "--published"),
         language=normalise_language(language) if language else None,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from data import schema
 from data.filters import Filters
+from extractors import models
 from extractors.errors import UnreadableInputError
 
 Words = list[str] | None
@@ -44,6 +47,12 @@ def parse_day(words: str | None, option: str) -> date | None:
         raise UnreadableInputError(f"{option} wants a date such as 2024-12-19, not {words!r}.") from error
 
 
+def _check_words(option: str, given: Words, words: type[StrEnum]) -> None:
+    for word in given or ():
+        if word not in list(words):
+            raise UnreadableInputError(f"--{option} is one of {', '.join(words)}, not {word!r}.")
+
+
 def make_filters(
     *,
     source: Words = None,
@@ -63,7 +72,13 @@ def make_filters(
     search: str = "",
     from_feeds: bool = False,
 ) -> Filters:
-    """The options as filters."""
+    """The options as filters.
+
+    Raises UnreadableInputError for a word that a column with fixed words never holds.
+    """
+    _check_words("category", category, models.Category)
+    _check_words("status", status, schema.Status)
+    _check_words("kind", kind, schema.SourceKind)
     return Filters(
         sources=tuple(source or ()),
         kinds=tuple(kind or ()),

@@ -13,13 +13,15 @@ import typer
 from dashboard import options
 from extractors.errors import BilanError
 
-Folder = Annotated[Path, typer.Option("-o", "--output", help="The folder to write in.")]
+Folder = Annotated[
+    Path | None, typer.Option("-o", "--output", help="The folder to write in; else that of the store's file.")
+]
 CitedIn = Annotated[str, typer.Option("--in", metavar="XX", help="Language of the sentences: en or fr.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (watch, reextract, feed, cite, claimants, resolve, dossier, delete):
+    for command in (watch, reextract, feed, cite, claimants, resolve, dossier, amend, delete):
         app.command()(command)
     app.command(name="datasette-metadata")(datasette_metadata)
 
@@ -70,7 +72,7 @@ def reextract(
 
 
 def feed(
-    output: Folder,
+    output: Folder = None,
     cited_in: CitedIn = "en",
     title: Annotated[str, typer.Option("--title", help="The feed's title.")] = "Bilan",
     source: options.Source = None,
@@ -80,12 +82,15 @@ def feed(
 ) -> None:
     """Write the newest claims as an Atom feed (claims.atom) and a JSON file (claims.json)."""
     from data.alerts import write_feeds
+    from data.connect import sqlite_file, store_address
     from data.store import open_store
 
     _check_language(cited_in)
     filters = options.make_filters(source=source, category=category, dossier=dossier, since=since)
-    count = write_feeds(open_store(create=False), output, filters, language=cited_in, title=title)
-    typer.echo(f"{count} claims in {output}.", err=True)
+    store, file = open_store(create=False), sqlite_file(store_address())
+    folder = output or (file.parent if file else Path())
+    count = write_feeds(store, folder, filters, language=cited_in, title=title)
+    typer.echo(f"{count} claims in {folder}.", err=True)
 
 
 def cite(
@@ -141,7 +146,9 @@ def claimants(
 
 def resolve(
     words: Annotated[str, typer.Argument(help="The claimant in the articles' words.")],
-    source_id: Annotated[str, typer.Argument(metavar="SOURCE", help="The source that they mean, by its identifier.")],
+    source_id: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="The source that they mean, by its identifier or name.")
+    ],
 ) -> None:
     """Say which source a claimant's words mean, for the figures that are there and those to come."""
     from data.own_sources import resolve as mean
@@ -171,6 +178,37 @@ def dossier(
         return
     for each in list_dossiers(store):
         typer.echo(f"{each.articles}\t{each.name}\t{'; '.join(each.keywords)}")
+
+
+def amend(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article's identifier.")],
+    published: Annotated[str | None, typer.Option("--published", metavar="DATE", help="When it was in print.")] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="XX", help="Its language.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Its title.")] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Its address.")] = None,
+    archive_url: Annotated[str | None, typer.Option("--archive-url", help="Address of an archived copy.")] = None,
+) -> None:
+    """Say what is better known of an article; with another date or language it is read again."""
+    from data.article_edits import correct_article
+    from data.store import open_store
+
+    told = {
+        "published_at": options.parse_day(published, "--published"),
+        "language": language,
+        "publisher": publisher,
+        "title": title,
+        "url": url,
+        "archive_url": archive_url,
+    }
+    changes = {name: value for name, value in told.items() if value is not None}
+    if not changes:
+        raise BilanError(
+            "Nothing to amend: give --published, --language, --publisher, --title, --url or --archive-url."
+        )
+    outcome = correct_article(open_store(create=False), article, changes, by=_user())
+    again = f" {outcome}" if {"published_at", "language"} & changes.keys() else ""
+    typer.echo(f"Amended: {', '.join(changes)}.{again}")
 
 
 def delete(

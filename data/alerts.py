@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from data.citations import cite
 from data.claims import fold_claims
+from data.errors import UnwritableOutputError
 from data.filters import Filters
 from data.frames import frame_rows
 from data.privacy import without_names
@@ -40,6 +41,10 @@ def write_feeds(
     claims = list(frame_rows(fold_claims(store.read_figures(filters)), CLAIM_COLUMNS))
     newest = sorted(claims, key=lambda claim: (claim["first_added"], claim["claim_id"]), reverse=True)[:_MOST]
     newest = [without_names(claim) for claim in newest]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableOutputError(f"{folder} cannot be made ({error.strerror or error}).") from error
     with replacing(folder / ATOM_FILE) as file:
         file.write(make_atom(newest, language=language, title=title))
     with replacing(folder / JSON_FILE) as file:

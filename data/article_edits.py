@@ -43,19 +43,60 @@ def correct_article(
     if article is None:
         raise ReviewError(f"There is no article {article_id!r}.")
     values = {name: _value(name, value) for name, value in changes.items()}
-    edited = replace(article, **{name: value for name, value in values.items() if name != "archive_url"})
+    return _change(store, article, values, "correct_article", by, extract)
+
+
+def complete_articles(
+    store: Store,
+    copies: Mapping[str, Article],
+    *,
+    extract: Callable[[Article], Extracted] = complete_and_extract,
+) -> int:
+    """Fill in what is not known of articles, from other copies of their texts; how many had something to fill.
+
+    Nothing that is known changes, and an address that another article has stays that one's. The log tells of it.
+    """
+    told = {name: [article for article in copies.values() if getattr(article, name)] for name in EDITABLE}
+    if not any(told.values()):
+        return 0
+    with store.reading() as connection:
+        columns = [articles.c[name] for name in ("article_id", *EDITABLE)]
+        rows = connection.execute(select(*columns).where(articles.c.article_id.in_(copies))).mappings().all()
+        urls = {article.url for article in told["url"]}
+        taken = set(connection.scalars(select(articles.c.url).where(articles.c.url.in_(urls))))
+    completed = 0
+    for row in rows:
+        given = {name: getattr(copies[row["article_id"]], name) for name in EDITABLE if row[name] is None}
+        missing = {name: value for name, value in given.items() if value and not (name == "url" and value in taken)}
+        article = store.read_article(row["article_id"]) if missing else None
+        if article is not None:
+            _change(store, article, missing, "complete_article", None, extract)
+            completed += 1
+    return completed
+
+
+def _change(
+    store: Store,
+    article: Article,
+    values: Mapping[str, Any],
+    action: str,
+    by: str | None,
+    extract: Callable[[Article], Extracted],
+) -> Changes:
+    edited = replace(article, **values)
     again = _READ_ANEW & values.keys()
     whole, found = extract(edited) if again else (edited, ())
     rows = figure_rows(whole, found, store.registry)
     outcome = Changes()
     with store.writing() as connection:
-        mine = articles.c.article_id == article_id
+        mine = articles.c.article_id == article.id
         before = connection.execute(select(articles).where(mine)).mappings().one()
         told = "; ".join(f"{name}: {before[name]} → {value}" for name, value in values.items())
         kept = {**values, "language": whole.language} if again else values
-        connection.execute(update(articles).where(mine).values(storable_row(kept)))
-        write_log(connection, "correct_article", article_id, by=by, detail=told)
+        connection.execute(update(articles).where(mine).values(storable_row(dict(kept))))
+        write_log(connection, action, article.id, by=by, detail=told)
         if again:
+            outcome.articles += 1
             update_figures(connection, whole, rows, outcome)
     return outcome
 

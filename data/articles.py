@@ -40,7 +40,6 @@ class Incoming:
 
     article: Article
     figures: Sequence[Figure] = field(default=())
-    archive_url: str | None = None
     retrieved_at: datetime | None = None
     feed_url: str | None = None
 
@@ -76,7 +75,7 @@ def add_article(
         "language": article.language,
         "added_at": naive_utc(added_at),
         "text_sha256": fingerprint,
-        "archive_url": incoming.archive_url,
+        "archive_url": article.archive_url,
         "retrieved_at": naive_utc(incoming.retrieved_at),
         "feed_url": incoming.feed_url,
         "extracted_with": extractor_version(),

@@ -31,30 +31,32 @@ def cite(claim: Row, language: str = "en") -> str:
     """
     claim = without_names(claim)
     told = _phrases()[language]
-    day = claim["said_on"] if claim["source"] else claim["first_published"] or claim["said_on"]
+    day = claim["said_on"] if claim["said_on_told"] and claim["source"] else claim["first_published"]
     sentence = told[_form(claim)].format(
         claimant=_claimant(claim, told),
         publisher=_publisher(claim) or told["unknown"],
-        day=_day(day, language) or told["undated"],
+        day=_day(day, language),
         that=told["that"].get(claim["qualifier"], told["that"]["other"]),
         count=_count(claim, told, language),
         where=told["where"].format(place=claim["place"]) if claim["place"] else "",
         quote=" ".join(claim["quote"].split()),
         outlet=_outlet(claim, told, language),
     )
+    sentence = sentence[:1].upper() + sentence[1:]
     return sentence if claim["reviewed"] else f"{sentence} {told['unreviewed']}"
 
 
 def to_bibtex(claim: Row) -> str:
     """A BibTeX entry for the claim's first report; the claimant is its author."""
     claim = without_names(claim)
+    day = _date_of(claim)
     fields = {
         "author": "{" + _escaped(claim["source"] or _publisher(claim) or "") + "}",
         "title": _escaped(_title(claim)),
         "howpublished": _escaped(_publisher(claim) or ""),
-        "year": str(claim["said_on"].year),
-        "month": str(claim["said_on"].month),
-        "day": str(claim["said_on"].day),
+        "year": str(day.year) if day else "",
+        "month": str(day.month) if day else "",
+        "day": str(day.day) if day else "",
         "url": claim["url"] or "",
         "note": _escaped(cite(claim)),
     }
@@ -65,14 +67,14 @@ def to_bibtex(claim: Row) -> str:
 def to_csl(claim: Row) -> dict[str, Any]:
     """A CSL-JSON item for the claim's first report."""
     claim = without_names(claim)
-    said_on: date = claim["said_on"]
+    day = _date_of(claim)
     item = {
         "id": f"claim-{claim['claim_id']}",
         "type": "article-newspaper",
         "author": [{"literal": claim["source"] or _publisher(claim)}],
         "title": _title(claim),
         "container-title": _publisher(claim),
-        "issued": {"date-parts": [[said_on.year, said_on.month, said_on.day]]},
+        "issued": day and {"date-parts": [[day.year, day.month, day.day]]},
         "URL": claim["url"],
         "language": claim["language"],
         "note": cite(claim),
@@ -87,8 +89,16 @@ def csl_json(claims: list[Row]) -> str:
 
 def _form(claim: Row) -> str:
     if not claim["source"]:
-        return "own_voice"
-    return "said" if claim["said_on_told"] else "said_undated"
+        return "own_voice" if claim["first_published"] else "own_voice_untold"
+    if claim["said_on_told"]:
+        return "said"
+    return "said_undated" if claim["first_published"] else "said_untold"
+
+
+def _date_of(claim: Row) -> date | None:
+    """The claim's date as texts tell it; that on which it was recorded here is none."""
+    day: date | None = claim["said_on"] if claim["said_on_told"] else claim["first_published"]
+    return day
 
 
 def _claimant(claim: Row, told: Mapping[str, Any]) -> str:

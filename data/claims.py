@@ -55,8 +55,8 @@ class Statement:
 
     @property
     def claimant(self) -> Claimant:
-        """Who says it."""
-        return (self.source, None) if self.source else (None, self.row.publisher)
+        """Who says it; an article of an untold publisher is one of its own."""
+        return (self.source, None) if self.source else (None, self.row.publisher or f"article {self.row.article_id}")
 
 
 @dataclass(eq=False)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import or_, select
+
 from data.claims import fold_claims
 from data.conventions import CONVENTIONS, POINT_COLUMNS, points
 from data.errors import UnwritableOutputError
@@ -19,11 +21,12 @@ from data.filters import Filters
 from data.frames import frame_rows
 from data.intake import batched
 from data.packages import PackageWriter
-from data.privacy import without_names
+from data.privacy import WITHHELD, without_names
 from data.records import Row
 from data.schema import CLAIM_COLUMNS, FIGURE_COLUMNS, Column, Kind
 from data.spreadsheets import XlsxWriter
 from data.store import Store
+from data.tables import articles, figures
 from data.writers import FORMATS, CsvWriter, Writer, check_output, open_writer, replacing
 
 #: The kinds of file that a table can be exported to, by extension.
@@ -72,7 +75,7 @@ def export(store: Store, output: Path | None, filters: Filters, asked: Export) -
     _check(asked)
     if output is not None:
         check_output(output, EXPORT_FORMATS)
-    rows: Iterable[Row] = store.read_rows(filters) if asked.table == "figures" else _claims(store, filters)
+    rows: Iterable[Row] = _figures(store, filters) if asked.table == "figures" else _claims(store, filters)
     rows = map(without_names, rows)
     if asked.convention:
         rows = map(_with_points(asked.convention), rows)
@@ -102,6 +105,23 @@ def _check(asked: Export) -> None:
         raise UnwritableOutputError(f"There is no table {asked.table!r}; there are {' and '.join(TABLES)}.")
     if asked.convention and asked.convention not in CONVENTIONS:
         raise UnwritableOutputError(f"There is no convention {asked.convention!r}; there are {', '.join(CONVENTIONS)}.")
+
+
+def _figures(store: Store, filters: Filters) -> Iterator[Row]:
+    """The figures; a title that may name somebody harmed is withheld from all rows of its article."""
+    withheld = _naming_titles(store)
+    for row in store.read_rows(filters):
+        yield {**row, "title": WITHHELD} if row["article_id"] in withheld else row
+
+
+def _naming_titles(store: Store) -> set[str]:
+    """The articles whose title has the words of a figure of one person that may be a name."""
+    columns = (figures.c.article_id, figures.c.low, figures.c.high, figures.c.quote, figures.c.victims)
+    one = figures.c.current & or_(figures.c.low == 1, figures.c.high == 1)
+    statement = select(*columns, articles.c.title).join(articles).where(one, articles.c.title.is_not(None))
+    with store.reading() as connection:
+        rows = connection.execute(statement).mappings()
+        return {row["article_id"] for row in rows if without_names(dict(row))["title"] == WITHHELD}
 
 
 def _claims(store: Store, filters: Filters) -> Iterator[Row]:

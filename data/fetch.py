@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,8 +23,9 @@ from extractors.readers.html import read_html
 from extractors.readers.reading import LONGEST_TEXT, Given, Reading, check_length
 
 _TIMEOUT = (10, 30)  # seconds: until connected, until the next piece comes
+_LONGEST = 120  # seconds, for all of it
 _MOST_REDIRECTS = 10
-_PIECE = 65536
+_PIECE = 8192
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -77,7 +79,7 @@ def read_address(url: str, given: Given = Given()) -> Iterator[Reading]:  # noqa
             for entry in parse_feed(answer.content, answer.url).entries:
                 yield read_entry(entry, url, given)
             return
-        yield _finished(_read(answer), url, url, given)
+        yield _finished(_read(answer, given), url, url, given)
     except BilanError as error:
         yield Reading(where=url, problem=str(error))
 
@@ -87,9 +89,9 @@ def read_entry(entry: Entry, feed_url: str, given: Given = Given()) -> Reading: 
 
     Where the page cannot be had, but the feed itself holds the whole text, that is read.
     """
-    where = entry.url or entry.key
+    where = entry.url or (f"{feed_url}, {entry.title}" if entry.title else feed_url)
     try:
-        article = _entry_page(entry)
+        article = _entry_page(entry, given)
     except BilanError as error:
         return Reading(where=where, problem=str(error), feed_url=feed_url)
     told = replace(
@@ -101,11 +103,11 @@ def read_entry(entry: Entry, feed_url: str, given: Given = Given()) -> Reading: 
     return replace(_finished(told, where, entry.url, given), feed_url=feed_url)
 
 
-def _entry_page(entry: Entry) -> Article:
+def _entry_page(entry: Entry, given: Given) -> Article:
     try:
         if not entry.url:
             raise FetchError("the entry has no address")
-        return _read(fetch(entry.url))
+        return _read(fetch(entry.url), given)
     except BilanError:
         if entry.content is None:
             raise
@@ -128,25 +130,31 @@ def _answer(response: requests.Response) -> Answer:
         reason = f" ({response.reason})" if response.reason else ""
         raise FetchError(f"the address answers {response.status_code}{reason}")
     content = bytearray()
+    ends = time.monotonic() + _LONGEST
     for piece in response.iter_content(_PIECE):
         content += piece
+        if time.monotonic() > ends:
+            raise FetchError("the address does not answer in time")
         if len(content) > LONGEST_TEXT:
             raise FetchError(f"the page is over {LONGEST_TEXT // 1_000_000} MB, too long for one article")
     return replace(told, content=bytes(content))
 
 
-def _read(answer: Answer) -> Article:
+def _read(answer: Answer, given: Given) -> Article:
     """The article of an answer, by what the server calls it or it plainly is."""
     content = answer.content or b""
+    # What is not UTF-8 though the server says so is in some other encoding, which the caller may know.
+    charset = answer.charset if answer.charset and answer.charset.lower() not in ("utf-8", "utf8") else None
+    encoding = given.encoding or charset
     if content.startswith(b"%PDF-"):
         return read_pdf(io.BytesIO(content))
     if answer.kind == _WORD:
         return read_docx(io.BytesIO(content))
     if answer.kind == "text/plain":
-        return Article(text=decode(content, encoding=answer.charset))
+        return Article(text=decode(content, encoding=encoding))
     if answer.kind and not answer.kind.startswith(("text/", "application/xhtml", "application/xml")):
         raise FetchError(f"the address holds no article, but {answer.kind}")
-    return read_html(decode(content, encoding=answer.charset, markup=True), url=answer.url)
+    return read_html(decode(content, encoding=encoding, markup=True), url=answer.url)
 
 
 def _finished(article: Article, where: str, url: str | None, given: Given) -> Reading:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from data.article_edits import complete_articles
 from data.dossiers import put_articles, put_into_dossier
 from data.fetch import is_address, read_address
 from data.intake import Done, answer_readings, batched, complete_and_extract
@@ -38,6 +39,7 @@ class Counts:
     """What adding came to."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    completed: int = 0  # there already, but less of them was known
     figures: int = 0
     problems: int = 0
 
@@ -48,6 +50,7 @@ class Counts:
             [f"{self.outcomes[Outcome.NEW_VERSION]} in a new version"] if self.outcomes[Outcome.NEW_VERSION] else []
         )
         parts += [f"{self.outcomes[Outcome.KNOWN]} there already"] if self.outcomes[Outcome.KNOWN] else []
+        parts += [f"{self.completed} of them completed"] if self.completed else []
         parts += [f"{self.problems} not readable"] if self.problems else []
         return f"Articles: {', '.join(parts)}. New figures: {self.figures}."
 
@@ -62,7 +65,8 @@ def add_readings(
 ) -> Counts:
     """Put the articles into the store with their figures; each problem is counted and reported, the rest goes on.
 
-    Articles that are there already are not read again: an import that was stopped goes on where it was.
+    Articles that are there already are not read again (an import that was stopped goes on where it was), unless a
+    date comes with them that was not known.
     """
     counts = Counts()
     unknown = _unknown(store, readings, counts, dossier, report)
@@ -81,6 +85,8 @@ def _unknown(
         there = {key: known[text] for key, text in hashes.items() if text in known}
         if dossier and there:
             put_into_dossier(store, list(there.values()), dossier)
+        copies = {there[id(reading)]: reading.article for reading in batch if reading.article and id(reading) in there}
+        counts.completed += complete_articles(store, copies)
         for reading in batch:
             if id(reading) not in there:
                 yield reading

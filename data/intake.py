@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Generic, TypeVar
 
 from data.errors import WorkerLostError
@@ -75,7 +76,8 @@ def answer_readings(
             yield _answer(reading, work)
         return
     # "spawn": a fork would copy the threads' locks of whoever calls.
-    with ProcessPoolExecutor(min(jobs, _cores() * 4), mp_context=get_context("spawn")) as pool:
+    workers = min(jobs, _cores() * 4)
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         waiting: deque[Future[list[Done[Answer]]]] = deque()
         try:
             for batch in _batches(readings):
@@ -89,6 +91,18 @@ def answer_readings(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when whoever started it is killed; it would wait for work for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _cores() -> int:

@@ -1,17 +1,18 @@
 """Claims → lines: which claims of a claimant count the same people at the same place over the same time.
 
 Within a line a new number revises the older one; across lines it is no rival and no revision. Where the texts leave
-out people, place or time, a claim joins a line only if there is no other that it could belong to.
+out people, place or time, `data.completing` tells which line a claim joins, if there is just one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from data.completing import Known, asked, complete_people, complete_places, is_known, is_particular
 from data.groups import Key
 from data.schema import Relation
 from extractors.models import Extent
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # A count that ends so shortly before it was said runs up to its saying.
 _STILL_RUNNING = timedelta(days=10)
-_SOLDIERS = frozenset({"soldiers"})
 
 
 class Scope(NamedTuple):
@@ -60,12 +60,19 @@ def scope_of(extent: str | None, start: date | None, end: date | None, said_on: 
     return Scope(start, end)
 
 
+# A line is one claimant's, a question everybody's.
+_ASKED_OF: tuple[tuple[Callable[[Claim], tuple[Any, ...]], str], ...] = (
+    (lambda claim: (claim.claimant,), "line"),
+    (lambda claim: (), "question"),
+)
+
+
 def relate(claims: Sequence[Claim]) -> None:
     """Set line, question, relation and previous claim; the claims must be in the order in which they were said."""
-    people = _people_of(claims)
-    place = _places_of(claims)
-    for by, label in ((lambda claim: (claim.claimant,), "line"), (lambda claim: (), "question")):
-        time = _times_of(claims, lambda claim, by=by: (*by(claim), _asked(claim), people[claim], place[claim]))  # type: ignore[misc]
+    people = complete_people(claims)
+    place = complete_places(claims, people)
+    for by, label in _ASKED_OF:
+        time = _times_of(claims, people, place, by)
         for claim in claims:
             told = (*filter(None, by(claim)), *_words(claim, people[claim], place[claim], time[claim]))
             setattr(claim, label, "; ".join(_name(part) for part in told))
@@ -89,80 +96,34 @@ def _words(claim: Claim, people: Key | None, place: Key | None, time: Scope | No
     return [claim.first.row.category, *part, *keys, str(time) if time else "time not told"]
 
 
-def _asked(claim: Claim) -> tuple[str, bool]:
-    return claim.first.row.category, bool(claim.first.row.subset)
+def _times_of(
+    claims: Sequence[Claim],
+    people: Mapping[Claim, Key | None],
+    place: Mapping[Claim, Key | None],
+    by: Callable[[Claim], tuple[Any, ...]],
+) -> dict[Claim, Scope | None]:
+    """The time that each claim counts; one "so far" or without time joins the only open count that is told.
 
-
-def _people_of(claims: Sequence[Claim]) -> dict[Claim, Key | None]:
-    """Who each claim counts, in the light of the others: a bare nationality is soldiers where only its soldiers are
-    counted at all; people without nationality have the one that all others of their group have."""
-    known = {claim.victims for claim in claims if claim.victims}
-    whole = {key: _in_context(key, known) for key in known}
-    return _completed(claims, lambda claim: whole.get(claim.victims) if claim.victims else None)
-
-
-def _in_context(key: Key, known: Iterable[Key]) -> Key:
-    nations = frozenset(value for value in key if _is_nation(value))
-    if nations == key:
-        roles = {
-            value for other in known if nations <= other and _of_nations(other, nations) for value in _groups(other)
-        }
-        return key | _SOLDIERS if roles == _SOLDIERS else key
-    if not nations:
-        fuller = {other for other in known if other > key and all(map(_is_nation, other - key))}
-        return next(iter(fuller)) if len(fuller) == 1 else key
-    return key
-
-
-def _is_nation(value: str) -> bool:
-    return value.startswith("nation ")
-
-
-def _of_nations(key: Key, nations: Key) -> bool:
-    return all(value in nations for value in key if _is_nation(value))
-
-
-def _groups(key: Key) -> Key:
-    """The groups of people in a key; words that we know nothing of are none."""
-    return frozenset(value for value in key if not _is_nation(value) and not value.startswith("="))
-
-
-def _places_of(claims: Sequence[Claim]) -> dict[Claim, Key | None]:
-    return _completed(claims, lambda claim: claim.place)
-
-
-def _completed(claims: Sequence[Claim], told: Callable[[Claim], Key | None]) -> dict[Claim, Key | None]:
-    """What is told of each claim; where nothing is, what all the claimant's other claims of the kind have in common,
-    or else all claims of the kind."""
-    by_claimant: dict[Hashable, set[Key]] = defaultdict(set)
-    by_kind: dict[Hashable, set[Key]] = defaultdict(set)
+    It joins none that begins later, and none where neither people nor place tell its matter from others.
+    """
+    known: Known[Scope] = Known()
+    ties = {claim: (*by(claim), asked(claim), people[claim], place[claim]) for claim in claims}
     for claim in claims:
-        key = told(claim)
-        if key:
-            by_claimant[claim.claimant, _asked(claim)].add(key)
-            by_kind[_asked(claim)].add(key)
-
-    def complete(claim: Claim) -> Key | None:
-        candidates = by_claimant.get((claim.claimant, _asked(claim))) or by_kind.get(_asked(claim), set())
-        return told(claim) or (next(iter(candidates)) if len(candidates) == 1 else None)
-
-    return {claim: complete(claim) for claim in claims}
-
-
-def _times_of(claims: Sequence[Claim], asked: Callable[[Claim], Hashable]) -> dict[Claim, Scope | None]:
-    """The time that each claim counts; one "so far" or without time joins the only open count that is told."""
-    open_counts: dict[Hashable, set[Scope]] = defaultdict(set)
-    for claim in claims:
-        open_counts[asked(claim)] |= {scope for scope in claim.scopes[:1] if scope.is_open}
+        for scope in claim.scopes[:1]:
+            if scope.is_open:
+                known.add(ties[claim], scope, claim.said_on)
 
     def time_of(claim: Claim) -> Scope | None:
         own = next(iter(claim.scopes), None)
         if own and (own.start or not own.is_open):
             return own
-        begun = {scope for scope in open_counts[asked(claim)] if scope.start}
+        if not (is_particular(people[claim], place[claim]) or (by(claim) and is_known(claim))):
+            return own
+        counts = known.near([ties[claim]], claim.said_on)
+        begun = {scope for scope in counts if scope.start and scope.start <= claim.said_on}
         if len(begun) == 1:
             return next(iter(begun))
-        return own or (Scope() if Scope() in open_counts[asked(claim)] and not begun else None)
+        return own or (Scope() if Scope() in counts and not begun else None)
 
     return {claim: time_of(claim) for claim in claims}
 

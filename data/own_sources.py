@@ -132,18 +132,18 @@ def list_unresolved(store: Store, *, limit: int | None = None, suggest: bool = T
 def resolve(store: Store, words: str, source_id: str, *, by: str) -> int:
     """Say which source the words mean, for the figures that are there and those to come; how many changed.
 
-    Raises RegistryError where there is no such source.
+    The source is told by its identifier or its name. Raises RegistryError where there is no such source.
     """
     from data.review import revise
 
     registry: Any = store.registry
-    source = registry.by_id(source_id)
+    source = registry.by_id(source_id) or registry.by_name(source_id)
     if source is None:
         raise RegistryError(f"There is no source {source_id!r}.")
     values = {"source": source.name, "source_kind": str(source.kind), "source_country": source.country}
     with store.writing() as connection:
         connection.execute(delete(own_aliases).where(own_aliases.c.words == words))
-        connection.execute(insert(own_aliases).values(words=words, source_id=source_id))
+        connection.execute(insert(own_aliases).values(words=words, source_id=source.id))
         rows = _with_words(connection, words, figures.c.source == figures.c.source_text)
         revise(connection, rows, "resolve", values, by=by)
         write_log(connection, "resolve", words, by=by, detail=f"{source.name} ({len(rows)} figures)")

@@ -215,7 +215,8 @@ CLAIM_COLUMNS: tuple[Column, ...] = (
         "said_on",
         Kind.DATE,
         "#date+reported",
-        "The day on which the claimant said so; where no text tells it, the day of the first report.",
+        "The day on which the claimant said so; where no text tells it, the day of the first report, or else that on "
+        "which it was recorded here.",
     ),
     _column("said_on_told", Kind.BOOLEAN, "#x_said_on_told", "Whether a text tells the day.", required=True),
     *_as_stated("period_start", "period_end"),

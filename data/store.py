@@ -107,7 +107,6 @@ class Store:
         article: Article,
         found: Sequence[Figure],
         *,
-        archive_url: str | None = None,
         retrieved_at: datetime | None = None,
         feed_url: str | None = None,
         added_at: datetime | None = None,
@@ -117,9 +116,7 @@ class Store:
         The same text is one article, whatever its address. The same address with another text is a newer version:
         the older one stays, its figures are superseded. Dossiers whose keywords it holds take it in.
         """
-        incoming = Incoming(
-            article=article, figures=found, archive_url=archive_url, retrieved_at=retrieved_at, feed_url=feed_url
-        )
+        incoming = Incoming(article=article, figures=found, retrieved_at=retrieved_at, feed_url=feed_url)
         (added,) = self.add_articles([incoming], added_at=added_at)
         return added
 
@@ -193,6 +190,7 @@ class Store:
             published_at=row.published_at,
             publisher=row.publisher,
             url=row.url,
+            archive_url=row.archive_url,
         )
 
     def read_articles(self, *, limit: int | None = None, offset: int = 0) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from data.article_edits import complete_articles
 from data.articles import Added, Incoming, Outcome, naive_utc
 from data.dossiers import put_articles
 from data.errors import FetchError
@@ -137,6 +138,8 @@ def _keep_entry(store: Store, watched: Watched, entry: Entry, counts: Counts, re
     incoming = Incoming(article=article, figures=figures, retrieved_at=done.reading.retrieved_at, feed_url=watched.url)
     (added,) = store.add_articles([incoming], also=_seen(watched, entry))
     counts.outcomes[added.outcome] += 1
+    if added.outcome is Outcome.KNOWN:
+        counts.completed += complete_articles(store, {added.article_id: article})
     counts.figures += added.figures if added.outcome is not Outcome.KNOWN else 0
     if report:
         report.done(done.reading, added.figures)

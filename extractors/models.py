@@ -65,6 +65,7 @@ class Article:
     published_at: date | None = None
     publisher: str | None = None
     url: str | None = None
+    archive_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

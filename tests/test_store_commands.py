@@ -86,7 +86,12 @@ def test_feed(filled, tmp_path):
     assert feed.feed.title == "Mes bilans"
     assert f"{len(feed.entries)} claims" in result.stderr
     assert {entry.category for entry in feed.entries} == {"killed"}
-    assert "cannot be written" in filled("feed", "-o", tmp_path / "none", status=1).stderr
+    assert " claims in new/folder." in filled("feed", "-o", "new/folder").stderr
+    assert Path("new/folder/claims.json").exists()
+    filled("feed")
+    assert Path("claims.atom").exists()
+    Path("taken").touch()
+    assert "taken cannot be made" in filled("feed", "-o", "taken", status=1).stderr
     assert "not 'de'" in filled("feed", "-o", tmp_path, "--in", "de", status=1).stderr
 
 
@@ -112,7 +117,22 @@ def test_claimants_are_listed_and_resolved(run, tmp_path):
     assert line.startswith("1\tle bureau de Gao\t")
     assert run("resolve", "le bureau de Gao", "unicef", status=0).stdout == "1 figures changed.\n"
     assert lines(run("claimants")) == []
+    assert run("resolve", "le bureau de Gao", "NIS (South Korea)").stdout == "0 figures changed.\n"
     assert "There is no source 'nobody'" in run("resolve", "x", "nobody", status=1).stderr
+
+
+def test_amend(run, tmp_path):
+    (tmp_path / "gao.jsonl").write_text(
+        json.dumps({"id": "gao", "text": "Douze soldats tués jeudi à Gao.", "archive_url": "https://web.archive.org/1"})
+    )
+    run("add", tmp_path / "gao.jsonl")
+    article = lambda: json.loads(run("export").stdout)  # noqa: E731
+    assert article()["period_start"] is None
+    told = run("amend", "gao", "--published", "2024-12-20", "--publisher", "AFP").stdout
+    assert told.startswith("Amended: published_at, publisher. 1 articles read again: 0 new figures, 1 changed")
+    assert (article()["period_start"], article()["publisher"]) == ("2024-12-19", "AFP")
+    assert "no article 'xx'" in run("amend", "xx", "--title", "x", status=1).stderr
+    assert "Nothing to amend" in run("amend", "gao", status=1).stderr
 
 
 def test_delete_asks_first(filled):
@@ -136,3 +156,22 @@ def test_datasette_metadata(filled, monkeypatch):
 )
 def test_without_a_store_there_is_one_sentence(run, arguments):
     assert run(*arguments, status=1).stderr == "There is no store at bilan.sqlite; `bilan add PATH` makes one.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["export", "--category", "deaths"],
+            "--category is one of killed, injured, casualties, missing, captured, not 'deaths'.\n",
+        ),
+        (
+            ["export", "--status", "open"],
+            "--status is one of automatic, accepted, corrected, rejected, superseded, not 'open'.\n",
+        ),
+        (["export", "--kind", "army"], "--kind is one of intelligence, military, "),
+        (["add", "x.txt", "--encoding", "nope"], "There is no encoding 'nope'; windows-1252 is one.\n"),
+    ],
+)
+def test_a_word_that_is_none_is_told(filled, arguments, sentence):
+    assert filled(*arguments, status=1).stderr.startswith(sentence)

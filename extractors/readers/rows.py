@@ -13,7 +13,7 @@ from extractors.readers.language import normalise_language
 from extractors.readers.reading import Given, check_length
 
 #: The keys of a row that are read.
-ROW_KEYS = ("id", "text", "title", "published_at", "language", "publisher", "url")
+ROW_KEYS = ("id", "text", "title", "published_at", "language", "publisher", "url", "archive_url")
 
 
 def read_row(row: Any, given: Given) -> Article:
@@ -36,6 +36,7 @@ def read_row(row: Any, given: Given) -> Article:
         published_at=_day(row.get("published_at")) or given.published_at,
         publisher=_words(row, "publisher"),
         url=_words(row, "url"),
+        archive_url=_words(row, "archive_url"),
     )
 
 

@@ -110,7 +110,7 @@ def _csv_rows(lines: io.TextIOWrapper, names: list[str], delimiter: str, name: s
             problem = f"{len(cells)} cells where the header has {len(names)}"
             yield Reading(where=where, problem=problem, size=size)
         elif any(_undecoded(cell) for cell in cells):
-            yield Reading(where=where, problem="not UTF-8", size=size)
+            yield Reading(where=where, problem="not UTF-8; --encoding names another", size=size)
         else:
             yield _reading(where, dict(zip(names, cells, strict=True)), given, size)
 

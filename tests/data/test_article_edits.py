@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.article_edits import correct_article
+from data.article_edits import complete_articles, correct_article
 from data.errors import ReviewError
 from data.logbook import read_log
 from data.review import accept
@@ -70,3 +70,32 @@ def test_what_cannot_be_is_told_and_nothing_changes(store, kept):
     with pytest.raises(UnknownLanguageError):
         correct_article(store, "a", {"language": "xx"}, by="Anne")
     assert len(read_log(store)) == 0
+
+
+def test_another_copy_of_an_article_tells_what_was_not_known(store, kept):
+    accept(store, [kept[1]], by="Anne")
+    told = {
+        "published_at": date(2024, 12, 19),
+        "url": "https://example.org/gao",
+        "archive_url": "https://web.archive.org/1",
+    }
+    copy = make_article(TEXT, publisher="Another", **told)
+    assert complete_articles(store, {"a": copy}, extract=dated) == 1
+    article = store.read_article("a")
+    assert (article.published_at, article.url, article.archive_url) == tuple(told.values())
+    assert article.publisher == "Agence"
+    frame = store.read_figures(order=("start",))
+    assert list(frame["reported_on"]) == [pd.Timestamp("2024-12-19"), pd.NaT]
+    assert (list(frame["figure_id"]), store.count_articles()) == (kept, 1)
+    entry = read_log(store).iloc[0]
+    assert (entry["action"], entry["subject"]) == ("complete_article", "a")
+    assert "published_at: None → 2024-12-19" in entry["detail"]
+    assert complete_articles(store, {"a": copy}, extract=lambda _: pytest.fail("read again")) == 0
+    assert len(read_log(store)) == 1
+
+
+def test_an_address_stays_the_article_s_that_has_it(store, kept):
+    store.add_article(make_article("Neuf morts.", id="b", url="https://example.org/1"), ())
+    assert complete_articles(store, {"a": make_article(TEXT, url="https://example.org/1")}) == 1
+    article = store.read_article("a")
+    assert (article.url, article.published_at) == (None, date(2024, 12, 19))

@@ -48,7 +48,7 @@ def test_a_sentence_in_english(claim):
 
 def test_a_sentence_in_french(claim):
     assert cite(claim, "fr") == (
-        "NIS (South Korea), par la voix de Lee, a déclaré le 19 décembre 2024 qu'au moins 1\u202f100 personnes "
+        "NIS (South Korea), par Lee, a déclaré le 19 décembre 2024 qu'au moins 1\u202f100 personnes "
         "ont été tuées (Koursk) : « Au moins 1.100 soldats tués » (AFP, 19 décembre 2024, https://example.org/1). "
         "Lu par une machine, non relu."
     )
@@ -70,6 +70,19 @@ def test_a_day_that_is_not_told_and_other_outlets(claim):
 def test_what_an_article_says_itself(claim):
     words = cite({**claim, "source": None, "relayed_by": ()})
     assert words.startswith("AFP reported on 19 December 2024 that at least 1,100 people were killed")
+
+
+@pytest.mark.parametrize("source", ["l'armée", None])
+def test_the_day_on_which_it_was_recorded_is_no_date_of_the_claim(store, source):
+    article = make_article("Selon l'armée, 12 morts.", published_at=None, publisher=None)
+    store.add_article(article, (make_figure(article.text, "12 morts", 12, 12, source=source),))
+    claim = only(store)
+    assert (claim["said_on_told"], claim["first_published"]) == (False, None)
+    assert str(claim["said_on"].year) not in cite(claim) + cite(claim, "fr") + to_bibtex(claim) + csl_json([claim])
+    assert "undated article, that 12 people were killed" in cite(claim)
+    assert cite(claim, "fr").startswith(
+        "L'armée a déclaré, selon un" if source else "Un média non précisé a rapporté, "
+    )
 
 
 @pytest.mark.parametrize("language", citation_languages())

@@ -51,14 +51,20 @@ def claims(*rows):
     return fold_claims(figures(*rows))
 
 
-def recorded(dossier):
-    """The claims of a dossier's facts."""
+def facts_of(dossier):
+    """The rows of a dossier's facts, each of an article of its own."""
     with (FACTS / f"{dossier}.csv").open(newline="", encoding="utf-8") as lines:
         rows = [{name: value or None for name, value in row.items()} for row in csv.DictReader(lines)]
-    numbers = [{name: row[name] and int(row[name]) for name in ("low", "high")} for row in rows]
-    return claims(
-        *({**row, **number, "subset": bool(row["subset"])} for row, number in zip(rows, numbers, strict=True))
-    )
+    return [
+        {**row, "low": row["low"] and int(row["low"]), "high": row["high"] and int(row["high"])}
+        | {"subset": bool(row["subset"]), "article_id": f"{dossier} {number}"}
+        for number, row in enumerate(rows)
+    ]
+
+
+def recorded(dossier):
+    """The claims of a dossier's facts."""
+    return claims(*facts_of(dossier))
 
 
 def line(dossier, claimant, category, bound, *, subset=False):
@@ -168,8 +174,111 @@ def test_rivals_share_a_question_and_others_do_not():
     assert len(set(rivals["question"])) == 1
 
 
+def test_dossiers_in_one_table_line_up_as_they_do_alone():
+    def lines(rows):
+        frame = claims(*rows).explode("article_ids").set_index("article_ids")
+        return frame[["line", "question", "relation"]].sort_index()
+
+    alone = pd.concat([lines(facts_of(dossier)) for dossier in DOSSIERS]).sort_index()
+    assert lines([row for dossier in DOSSIERS for row in facts_of(dossier)]).equals(alone)
+
+
 def test_a_count_without_time_is_not_called_a_revision():
     assert line("north-korean-troops", "UK Ministry", "casualties", 5000) == [(5000, "first"), (6000, "follows")]
+
+
+# --- what claims leave out
+
+KURSK = {"victims": "North Korean soldiers", "place": "Kursk region", "extent": "running_total"}
+HUR = {"source": "HUR (Ukraine)", "source_text": "HUR"}
+
+
+def lines_of(*rows):
+    return list(claims(*rows)["line"])
+
+
+def test_people_and_place_that_are_not_told_are_the_claimant_s_own():
+    told = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19"}
+    untold = [{**told, name: None, "number": 200, "reported_on": "2024-12-25"} for name in ("victims", "place")]
+    assert len(set(lines_of(told, *untold))) == 1
+    assert list(claims(told, *untold)["relation"]) == ["first", "revises"]
+
+
+def test_people_who_are_not_told_are_the_widest_group_that_the_claimant_counts():
+    ministry = {"source": "Ministry of Health (Gaza)", "source_text": "le ministère", "place": "Gaza Strip"}
+    whole = {**ministry, "victims": "Palestinians", "number": 45_227, "reported_on": "2024-12-21"}
+    children = {**ministry, "victims": "Palestinian children", "number": 17_000, "reported_on": "2024-12-21"}
+    untold = {**ministry, "number": 45_300, "reported_on": "2024-12-23"}
+    one, other, third = claims(children, whole, untold).sort_values("low")["line"]
+    assert one != other
+    assert other == third
+
+
+def test_people_who_may_be_one_group_or_another_stay_untold():
+    army = {"source": "Armed Forces (Mali)", "source_text": "l'armée", "place": "Gao", "reported_on": "2024-12-19"}
+    rows = [{**army, "victims": victims, "number": n} for n, victims in enumerate(("soldats", "civils", None), 2)]
+    assert len(set(lines_of(*rows))) == 3
+
+
+def test_soldiers_of_no_nation_are_those_that_the_claimant_counts():
+    told = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19"}
+    vague = [{**told, "victims": words, "number": 200, "reported_on": "2024-12-25"} for words in ("soldiers", None)]
+    unknown = {**told, "victims": "hommes du premier contingent", "number": 150, "reported_on": "2024-12-22"}
+    lines = claims(told, *({**row, "low": 200 + n} for n, row in enumerate(vague)), unknown)
+    assert len(set(lines[lines["low"] != 150]["line"])) == 1
+
+
+def test_a_people_s_own_country_is_not_where_others_were_harmed():
+    nis = {"source": "NIS", "source_text": "le NIS", "victims": "North Korean soldiers", "reported_on": "2024-12-19"}
+    frame = claims({**nis, "number": 100, "place": "North Korea"}, {**nis, "number": 90})
+    assert "place not told" in frame[frame["low"] == 90]["line"].item()
+
+
+def test_one_person_s_description_is_no_group_s():
+    army = {"source": "Army (Mali)", "source_text": "l'armée", "reported_on": "2024-12-19", "article_id": "a"}
+    frame = claims({**army, "number": 1, "victims": "le colonel Diallo"}, {**army, "number": 12})
+    (twelve,) = frame[frame["low"] == 12]["line"]
+    assert "people not told" in twelve
+
+
+def test_nothing_is_taken_from_another_matter():
+    korea = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19", "period_start": "2024-12-01"}
+    army = {"source": "the army", "source_text": "the army", "number": 3, "reported_on": "2024-12-20"}
+    for victims in ("soldiers", None):
+        question = claims(korea, {**army, "victims": victims})["question"][1]
+        assert "nation KP" not in question
+        assert "kursk" not in question
+        assert "since" not in question
+
+
+def test_the_army_of_two_articles_may_be_two():
+    army = {"source": "l'armée", "source_text": "l'armée", "victims": "soldats", "reported_on": "2024-12-20"}
+    rows = ({**army, "number": 3, "place": "Gao"}, {**army, "number": 4})
+    assert len(set(lines_of(*rows))) == 2
+    assert len(set(lines_of(*({**row, "article_id": "a"} for row in rows)))) == 1
+
+
+def test_what_was_told_years_apart_is_not_put_together():
+    jnim = {"source": "JNIM", "source_text": "le JNIM", "victims": "soldats", "qualifier": "exact"}
+    rows = ({**jnim, "number": 60, "place": "Djibo", "reported_on": "2021-05-13"}, {**jnim, "number": 7})
+    assert len(set(lines_of(rows[0], {**rows[1], "reported_on": "2024-05-13"}))) == 2
+    assert len(set(lines_of(rows[0], {**rows[1], "reported_on": "2021-05-14"}))) == 1
+
+
+def test_a_number_without_time_joins_no_count_that_begins_later():
+    told = {**HUR, **KURSK, "number": 100, "reported_on": "2024-12-19", "period_start": "2024-12-15"}
+    before, after = ({**HUR, **KURSK, "extent": None, "number": 5, "reported_on": f"2024-12-{d}"} for d in (10, 21))
+    assert [line.split("; ")[-1] for line in lines_of(before, told, after)] == [
+        "time not told",
+        "since 2024-12-15",
+        "since 2024-12-15",
+    ]
+
+
+def test_articles_of_untold_publishers_are_no_one_claimant():
+    frame = claims(*({"number": 12, "published_at": "2024-12-19", "publisher": None} for _ in range(2)))
+    assert list(frame["reports"]) == [1, 1]
+    assert len(set(frame["line"])) == 2
 
 
 # --- one claim through several outlets

@@ -82,7 +82,8 @@ def test_what_an_address_can_answer_instead(site):
     )
     assert problem(site.put("/latin", "<p>tués</p>".encode("latin-1"))).startswith("the file is not UTF-8")
     wrong = site.put("/wrong", "<p>tués</p>".encode("latin-1"), Content_Type="text/html; charset=utf-8")
-    assert problem(wrong) == "the file cannot be read as utf-8"
+    assert problem(wrong).startswith("the file is not UTF-8")
+    assert read(wrong, Given(encoding="latin-1"))[0].article.text == "tués"
     assert problem(site.put("/large", b"x" * 20_000_001)) == "the page is over 20 MB, too long for one article"
 
 
@@ -98,6 +99,16 @@ def test_an_address_that_does_not_answer(site, monkeypatch):
     assert problem("http://nobody.invalid/") == "the address cannot be reached"
     assert problem("http://") == "this is no address of a page"
     assert read(url)[0].article is not None
+
+
+def test_an_address_that_never_comes_to_an_end(site, monkeypatch):
+    monkeypatch.setattr(fetch, "_LONGEST", -1)
+    assert problem(site.put("/douze", PAGE)) == "the address does not answer in time"
+
+
+def test_an_entry_without_address_is_named_by_its_feed(site):
+    feed = site.put("/feed", "<rss version='2.0'><channel><item><title>Gao</title></item></channel></rss>")
+    assert [str(reading) for reading in read(feed)] == [f"{feed}, Gao: the entry has no address"]
 
 
 def test_addresses_are_told_from_paths():

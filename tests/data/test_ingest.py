@@ -9,8 +9,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.dossiers import dossiers_of
@@ -69,6 +73,20 @@ def test_what_is_there_already_is_not_read_again(store, path):
     add_readings(store, read_inputs([str(path)]))
     again = time.perf_counter() - started
     assert again < 2
+
+
+def test_a_known_text_with_a_date_gets_it_without_a_new_version(store, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("Douze soldats ont été tués jeudi à Gao, a annoncé l'armée malienne.")
+    add_readings(store, read_inputs([str(text)]))
+    assert store.read_figures()["period_start"].isna().all()
+    counts = add_readings(store, read_inputs([str(text)], Given(published_at=date(2024, 12, 20))))
+    assert str(counts) == "Articles: 0 added, 1 there already, 1 of them completed. New figures: 0."
+    (figure,) = store.read_figures().to_dict("records")
+    assert figure["period_start"] == pd.Timestamp("2024-12-19")
+    counts = add_readings(store, read_inputs([str(text)], Given(published_at=date(2024, 12, 25))))
+    assert str(counts) == "Articles: 0 added, 1 there already. New figures: 0."
+    assert store.read_article(figure["article_id"]).published_at == date(2024, 12, 20)
 
 
 def test_one_text_twice_in_one_import_is_one_article(store, tmp_path):
@@ -133,17 +151,65 @@ def test_a_killed_import_leaves_whole_articles_and_the_next_completes_it(tmp_pat
     store.close()
 
 
+def running_children(process, those=None):
+    """The processes that it started and that run, by their ids; of `those`, whoever their parent is now."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = stat.read_text().rpartition(")")
+            state, parent = rest.split()[:2]
+            mine = int(parent) == process.pid if those is None else int(name.split()[0]) in those
+            if mine and state != "Z":
+                found.append(int(name.split()[0]))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
+def test_workers_end_with_an_import_that_is_killed(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    path.write_text(lines(2000))
+    script = IMPORT.replace('dossier="Mali"', "jobs=2").replace("\nadd", "\nif __name__ == '__main__':\n    add")
+    with subprocess.Popen([sys.executable, "-c", script, tmp_path / "bilan.sqlite", path]) as process:
+        workers = []
+        while len(workers) < 3 and process.poll() is None:  # two, and what keeps track of them
+            workers = running_children(process)
+            time.sleep(0.05)
+        time.sleep(1)
+        process.send_signal(signal.SIGKILL)
+    ends = time.monotonic() + 20
+    while running_children(process, workers) and time.monotonic() < ends:
+        time.sleep(0.1)
+    assert len(workers) == 3
+    assert not running_children(process, workers)
+
+
+def read_while_running(address, processes):
+    """Read in a store of its own until the processes have ended; how often."""
+    reader = open_store(address, registry=TestRegistry())
+    count = 0
+    while any(process.poll() is None for process in processes):
+        frame = reader.read_figures(limit=50)
+        assert len(frame) <= reader.count_figures()
+        count += 1
+        time.sleep(0.05)
+    reader.close()
+    return count
+
+
+def import_twice_and_read(address, paths):
+    """Two imports and three readers at once: none has a problem."""
+    imports = [start_import(address, path) for path in paths]
+    with ThreadPoolExecutor(3) as readers:
+        counts = list(readers.map(read_while_running, [address] * 3, [imports] * 3))
+    for process in imports:
+        with process:
+            assert (process.wait(), process.stderr.read()) == (0, b"")
+    assert all(counts)
+
+
 def test_two_imports_and_three_readers_at_once(tmp_path):
     file = tmp_path / "bilan.sqlite"
     for name in "ab":
         (tmp_path / f"{name}.jsonl").write_text(lines(300))
-    with start_import(file, tmp_path / "a.jsonl") as one, start_import(file, tmp_path / "b.jsonl") as other:
-        reader = open_store(str(file), registry=TestRegistry())
-        while one.poll() is None or other.poll() is None:
-            for _ in range(3):
-                assert len(reader.read_figures(limit=50)) <= 50
-            time.sleep(0.05)
-        assert (one.returncode, one.stderr.read()) == (0, b"")
-        assert (other.returncode, other.stderr.read()) == (0, b"")
-        assert (reader.count_articles(), reader.count_figures()) == (300, 300)
-        reader.close()
+    import_twice_and_read(str(file), [tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
+    assert check_whole(file) == 300

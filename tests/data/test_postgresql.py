@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
 from data.errors import StoreUnreadableError
 from data.store import open_store
-from tests.data.test_ingest import IMPORT, lines
+from tests.data.test_ingest import import_twice_and_read, lines
 
 
 @pytest.fixture
@@ -20,14 +17,8 @@ def postgresql(postgres):
 def test_two_imports_and_three_readers_at_once(postgresql, tmp_path):
     path = tmp_path / "articles.jsonl"
     path.write_text(lines(150))
-    imports = [subprocess.Popen([sys.executable, "-c", IMPORT, postgresql, path], stderr=subprocess.PIPE) for _ in "ab"]
+    import_twice_and_read(postgresql, [path, path])
     reader = open_store(postgresql)
-    while any(process.poll() is None for process in imports):
-        for _ in range(3):
-            assert len(reader.read_figures(limit=50)) <= 50
-    for process in imports:
-        with process:
-            assert (process.wait(), process.stderr.read()) == (0, b"")
     assert (reader.count_articles(), reader.count_figures()) == (150, 150)
     reader.close()
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import types
 
 from data.claims import fold_claims
+from data.datasette import datasette_metadata
 from data.exports import EXPORTED_FIGURE_COLUMNS
 from data.frames import make_frame
 from data.packages import describe_package
@@ -22,7 +23,7 @@ from data.schema import (
     OWN_FIGURE_COLUMNS,
     Kind,
 )
-from data.tables import articles, figures
+from data.tables import articles, figures, metadata
 from data.writers import CsvWriter, arrow_schema
 from extractors.models import Category, Extent, Qualifier
 
@@ -93,3 +94,12 @@ def test_exports_leave_out_the_sentence_alone():
     assert {column.name for column in FIGURE_COLUMNS} - {column.name for column in EXPORTED_FIGURE_COLUMNS} == {
         "sentence"
     }
+
+
+def test_datasette_is_told_what_every_column_of_every_table_means():
+    described = datasette_metadata("bilan")["databases"]["bilan"]["tables"]
+    assert described.pop("bilan_version") == {"hidden": True}
+    assert {name: set(table["columns"]) for name, table in described.items()} == {
+        name: set(table.columns.keys()) for name, table in metadata.tables.items()
+    }
+    assert all(text for table in described.values() for text in table["columns"].values())

@@ -148,6 +148,7 @@ ROW = {
     "language": "fr-FR",
     "publisher": "AFP",
     "url": "https://example.org/7",
+    "archive_url": "https://web.archive.org/7",
     "figures": [1, 2],
     "sourceurl": "ignored",
 }
@@ -157,6 +158,7 @@ def check_row(article):
     assert (article.id, article.text, article.title) == ("7", TEXT, "Titre")
     assert (article.published_at, article.language) == (date(2024, 12, 19), "fr")
     assert (article.publisher, article.url) == ("AFP", "https://example.org/7")
+    assert article.archive_url == "https://web.archive.org/7"
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -192,7 +194,7 @@ def test_csv_names_the_rows_that_cannot_be_read(write):
     path = write("a.csv", b"\n".join(lines))
     assert problems(path) == [
         "a.csv, line 4: 1 cells where the header has 3",
-        "a.csv, line 5: not UTF-8",
+        "a.csv, line 5: not UTF-8; --encoding names another",
         "a.csv, line 6: there is no language pack for 'zz'; there are packs for " + packs(),
     ]
     assert [reading.article.id for reading in read(path) if reading.article] == ["1", "5"]
