@@ -23,14 +23,21 @@ def same_line(document: Document, index: int) -> bool:
     return index > 0 and "\n" not in document.text[spans[index - 1].end : spans[index].start]
 
 
-def find_openers(document: Document, opens: Callable[[int], bool], speaks: Callable[[int], bool]) -> list[int]:
+def find_openers(
+    document: Document,
+    opens: Callable[[int], bool],
+    speaks: Callable[[int], bool],
+    issues: Callable[[int], bool],
+) -> list[int]:
     """For each sentence, the one that opens its list or paragraph with a colon, or -1.
 
-    `opens` tells which sentences open one without a colon, `speaks` which have a claim of their own that ends it.
+    `opens` tells which sentences open one without a colon, `speaks` which have a claim of their own that ends it, and
+    `issues` which announce a document, whose items may stand below their paragraph.
     """
     text, spans = document.text, document.sentences
     openers = [-1] * len(spans)
     listed = False
+    head = 0  # the sentence that opens the line before
     for index in range(1, len(spans)):
         before = index - 1
         gap = text[spans[before].end : spans[index].start]
@@ -40,8 +47,11 @@ def find_openers(document: Document, opens: Callable[[int], bool], speaks: Calla
             openers[index] = -1 if speaks(before) else openers[before]
         elif text[spans[before].end - 1] == ":" or opens(before):
             openers[index], listed = before, item
+        elif item and not listed and openers[before] < 0 and issues(head):
+            openers[index], listed = head, True
         elif (item and listed) or short:
             openers[index] = openers[before]
+        head = index if "\n" in gap else head
     return openers
 
 
