@@ -225,18 +225,25 @@ class _Scene:
     def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
         """The claim of the figure before, where this one is a part of it or goes on with it."""
         if not done or done[-1].attribution is None:
-            return None
+            return self._after_claim(sentence)
         distance = self._distance(self._sentence(done[-1]), sentence)
         goes_on = self._goes_on(figure, sentence)
         listed = figure.rule == "list item"
         if not listed and (distance > 1 or not (figure.subset or distance == 0 or goes_on)):
-            return None
+            return self._after_claim(sentence)
         return replace(done[-1].attribution, rule="continued")
+
+    def _after_claim(self, sentence: int) -> Attribution | None:
+        """The claim of the sentence before, where that one counts nobody harmed and this one begins "of them"."""
+        before = sentence - 1
+        if before in self.counted or not same_line(self.document, sentence) or not self.solid[before]:
+            return None
+        return self._attribution(self.solid[before][-1], "continued") if self._refers_back(sentence) else None
 
     def _distance(self, before: int, sentence: int) -> int:
         """How many sentences apart, but for one without number between that speaks of the count itself."""
         between = sentence - 1
-        passed = sentence - before == 2 and between not in self.counted and same_line(self.document, sentence)
+        passed = sentence - before == 2 and between not in self.counted
         if passed and self.reading.tag(self._start(between), "pointers", "documents"):
             return 1
         return sentence - before
@@ -246,10 +253,15 @@ class _Scene:
         start = self._start(sentence)
         if self.reading.tag(start, "continues"):
             return True
-        if any(self.reading.tag(index, "anaphors") for index in range(start, start + _ANAPHOR)):
-            return True  # "The fate of 1,542 of them is known"
+        if self._refers_back(sentence):
+            return True
         number = self.document.token_range(figure.quantity.number)
         return any(self.reading.tag(index, "others") for index in range(number.start - 1, number.stop + 2))
+
+    def _refers_back(self, sentence: int) -> bool:
+        """Whether "of them" stands at the head of the sentence ("The fate of 1,542 of them is known")."""
+        start = self._start(sentence)
+        return any(self.reading.tag(index, "anaphors") for index in range(start, start + _ANAPHOR))
 
     def _impersonal(self, sentence: int, done: list[Figure]) -> Attribution | None:
         """The last claim of the sentence before, where this one reports without saying who."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.attribution.claimants import find_mention
+from extractors.attribution.claimants import Mention, find_mention
 from extractors.attribution.subjects import with_apposition
 from extractors.models import Attribution
 from extractors.tags import Reading
@@ -73,7 +73,7 @@ def find_issuer(reading: Reading) -> Attribution | None:
         for index in line:
             mention = find_mention(reading, index, line.stop, announced=True)
             mention = mention and with_apposition(reading, mention, line.stop)
-            titled = mention is not None and mention.kind == "name" and reading.form(mention.last) == "|"
+            titled = mention is not None and mention.kind == "name" and _heads(reading, mention, line.start)
             named = mention is not None and mention.kind == "persons" and mention.name is not None
             if mention is None or not (mention.kind == "bodies" or named or titled):
                 continue
@@ -81,6 +81,12 @@ def find_issuer(reading: Reading) -> Attribution | None:
                 cue = reading.span(kind, kind + 1) if kind >= 0 else None
                 return Attribution(source=reading.span(mention.first, mention.last), cue=cue, rule="issuer")
     return None
+
+
+def _heads(reading: Reading, mention: Mention, start: int) -> bool:
+    """Whether a mark parts the name from the rest of its heading ("Name | report", "First Last: good morning")."""
+    full = mention.first == start and mention.last - mention.first > 1
+    return reading.form(mention.last) == "|" or (full and reading.form(mention.last) == ":")
 
 
 def _lines(document: Document, sentences: range) -> list[range]:
