@@ -346,7 +346,8 @@ def _straight(
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
     closed = closed or (set_off and _aside_follows(reading, after))
-    if reading.tag(after, "complementizers") or not closed:
+    opens_content = reading.form(after) == "," and reading.tag(after + 1, "complementizers")  # "заявил, что"
+    if reading.tag(after, "complementizers") or opens_content or not closed:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     if left == start:
         return Cue(index, last, mention, rule, 0.0, NEVER)
