@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.coreference import Credit, Ledger
 from extractors.attribution.cues import find_cues
-from extractors.attribution.layout import find_issuer, find_openers, is_caption, same_line
+from extractors.attribution.layout import find_issuer, find_openers, is_bulletin, is_caption, same_line
 from extractors.attribution.quotations import find_quotations
 from extractors.attribution.reach import Reach
 from extractors.attribution.subjects import clause_start, skip_asides
@@ -41,10 +41,23 @@ def assign_sources(document: Document, figures: tuple[Figure, ...], language: La
         return figures
     reading = Reading(document, wording_of(language))
     done = _Scene(reading, figures).assign()
-    if any(figure.attribution for figure in done) or (issuer := find_issuer(reading)) is None:
-        return done
     headline = document.sentences[0].end
+    if any(figure.attribution for figure in done):
+        issuer = _only_claimant(document, done) if is_bulletin(reading) else None
+        return tuple(
+            replace(figure, attribution=figure.attribution or (issuer if figure.span.start >= headline else None))
+            for figure in done
+        )
+    if (issuer := find_issuer(reading)) is None:
+        return done
     return tuple(figure if figure.span.start < headline else replace(figure, attribution=issuer) for figure in done)
+
+
+def _only_claimant(document: Document, figures: tuple[Figure, ...]) -> Attribution | None:
+    """The claimant of a bulletin, where all its figures that have one have the same."""
+    found = [figure.attribution for figure in figures if figure.attribution]
+    names = {document.words(attribution.source).lower() for attribution in found}
+    return replace(found[-1], rule="issuer") if len(names) == 1 else None
 
 
 class _Scene:

@@ -83,6 +83,11 @@ def find_issuer(reading: Reading) -> Attribution | None:
     return None
 
 
+def is_bulletin(reading: Reading) -> bool:
+    """Whether the heading calls the text a bulletin ("Operational summary, 23 May")."""
+    return any(reading.tag(index, "issues") for line in _lines(reading.document, range(1)) for index in line)
+
+
 def _heads(reading: Reading, mention: Mention, start: int) -> bool:
     """Whether a mark parts the name from the rest of its heading ("Name | report", "First Last: good morning")."""
     full = mention.first == start and mention.last - mention.first > 1
