@@ -26,6 +26,7 @@ _GRAMMAR = (
     "passive",
     "passive_one",
     "adverbs",
+    "anaphors",
     "subject_marks",
     "topic_marks",
     "object_marks",

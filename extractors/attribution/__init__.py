@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.coreference import Credit, Ledger
 from extractors.attribution.cues import find_cues
-from extractors.attribution.layout import find_issuer, find_openers, is_caption, same_line
+from extractors.attribution.layout import find_issuer, find_openers, is_bulletin, is_caption, same_line
 from extractors.attribution.quotations import find_quotations
 from extractors.attribution.reach import Reach
 from extractors.attribution.subjects import clause_start, skip_asides
@@ -25,6 +25,7 @@ _POINTER = 3  # tokens between a pointing object and its verb
 _CLAUSE = 30  # tokens before a number in which its clause may begin
 _SUBJECT = 5  # tokens between a body that counts and its number
 _QUOTE_MARKS = 3  # characters before a quotation that opens its sentence
+_ANAPHOR = 4  # tokens at the head of a sentence among which "of them" goes on with the one before
 _ANNOUNCED = 4  # tokens from a verb to the document that it announces
 
 
@@ -40,10 +41,23 @@ def assign_sources(document: Document, figures: tuple[Figure, ...], language: La
         return figures
     reading = Reading(document, wording_of(language))
     done = _Scene(reading, figures).assign()
-    if any(figure.attribution for figure in done) or (issuer := find_issuer(reading)) is None:
-        return done
     headline = document.sentences[0].end
+    if any(figure.attribution for figure in done):
+        issuer = _only_claimant(document, done) if is_bulletin(reading) else None
+        return tuple(
+            replace(figure, attribution=figure.attribution or (issuer if figure.span.start >= headline else None))
+            for figure in done
+        )
+    if (issuer := find_issuer(reading)) is None:
+        return done
     return tuple(figure if figure.span.start < headline else replace(figure, attribution=issuer) for figure in done)
+
+
+def _only_claimant(document: Document, figures: tuple[Figure, ...]) -> Attribution | None:
+    """The claimant of a bulletin, where all its figures that have one have the same."""
+    found = [figure.attribution for figure in figures if figure.attribution]
+    names = {document.words(attribution.source).lower() for attribution in found}
+    return replace(found[-1], rule="issuer") if len(names) == 1 else None
 
 
 class _Scene:
@@ -195,16 +209,24 @@ class _Scene:
         """The claims of the sentence before that only tells of a document ("X published its daily report. …")."""
         if not same_line(self.document, sentence) or sentence - 1 in self.counted:
             return []
-        reach = range(1, _ANNOUNCED + 1)
-        return [
-            claim
-            for claim in self.solid[sentence - 1]
-            if any(self.reading.tag(claim.cue.last - 1 + step, "documents", "issues") for step in reach)
-        ]
+        return [claim for claim in self.solid[sentence - 1] if self._announces(claim)]
+
+    def _announces(self, claim: _Claim) -> bool:
+        """Whether the verb's object is a document, times and places between ("published on Monday its report")."""
+        stop = self.document.token_range(
+            self.document.sentences[self.document.sentence_index(self.document.starts[claim.cue.last - 1])]
+        ).stop
+        after = skip_asides(self.reading, claim.cue.last, stop)
+        places = (*range(claim.cue.last, claim.cue.last + _ANNOUNCED), *range(after, after + _ANNOUNCED))
+        return any(self.reading.tag(index, "documents", "issues") for index in places)
 
     @cached_property
     def _openers(self) -> list[int]:
-        return find_openers(self.document, self._captions, lambda index: bool(self.solid[index]))
+        return find_openers(self.document, self._captions, lambda index: bool(self.solid[index]), self._issues)
+
+    def _issues(self, index: int) -> bool:
+        """Whether the sentence does nothing but announce a document, whose items may stand below."""
+        return index not in self.counted and any(self._announces(claim) for claim in self.solid[index])
 
     def _captions(self, index: int) -> bool:
         """Whether the line only names the source of what follows ("Casualties (source: civil defence)")."""
@@ -216,20 +238,43 @@ class _Scene:
     def _continued(self, figure: Figure, sentence: int, done: list[Figure]) -> Attribution | None:
         """The claim of the figure before, where this one is a part of it or goes on with it."""
         if not done or done[-1].attribution is None:
-            return None
-        distance = sentence - self._sentence(done[-1])
+            return self._after_claim(sentence)
+        distance = self._distance(self._sentence(done[-1]), sentence)
         goes_on = self._goes_on(figure, sentence)
         listed = figure.rule == "list item"
         if not listed and (distance > 1 or not (figure.subset or distance == 0 or goes_on)):
-            return None
+            return self._after_claim(sentence)
         return replace(done[-1].attribution, rule="continued")
+
+    def _after_claim(self, sentence: int) -> Attribution | None:
+        """The claim of the sentence before, where that one counts nobody harmed and this one begins "of them"."""
+        before = sentence - 1
+        if before in self.counted or not same_line(self.document, sentence) or not self.solid[before]:
+            return None
+        return self._attribution(self.solid[before][-1], "continued") if self._refers_back(sentence) else None
+
+    def _distance(self, before: int, sentence: int) -> int:
+        """How many sentences apart, but for one without number between that speaks of the count itself."""
+        between = sentence - 1
+        passed = sentence - before == 2 and between not in self.counted
+        if passed and self.reading.tag(self._start(between), "pointers", "documents"):
+            return 1
+        return sentence - before
 
     def _goes_on(self, figure: Figure, sentence: int) -> bool:
         """Whether the sentence opens by going on with what was said, or counts others than those before."""
-        if self.reading.tag(self._start(sentence), "continues"):
+        start = self._start(sentence)
+        if self.reading.tag(start, "continues"):
+            return True
+        if self._refers_back(sentence):
             return True
         number = self.document.token_range(figure.quantity.number)
         return any(self.reading.tag(index, "others") for index in range(number.start - 1, number.stop + 2))
+
+    def _refers_back(self, sentence: int) -> bool:
+        """Whether "of them" stands at the head of the sentence ("The fate of 1,542 of them is known")."""
+        start = self._start(sentence)
+        return any(self.reading.tag(index, "anaphors") for index in range(start, start + _ANAPHOR))
 
     def _impersonal(self, sentence: int, done: list[Figure]) -> Attribution | None:
         """The last claim of the sentence before, where this one reports without saying who."""

@@ -59,8 +59,10 @@ def _glosses(reading: Reading, index: int, mention: Mention) -> bool:
 def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
     """Whether a mention may stand alone for its word."""
     if mention.kind == "name":
-        acronym = any(reading.acronym(index) for index in range(mention.first, mention.last))
-        return (acronym and mention.last - mention.first > 1) or reading.form(mention.last - 1) in names
+        words = range(mention.first, mention.last)
+        acronym = any(reading.acronym(index) for index in words)
+        placed = any(reading.tag(index, "prepositions") for index in words)  # "ДТП під Львовом: …"
+        return (acronym and not placed and len(words) > 1) or reading.form(mention.last - 1) in names
     if mention.kind == "persons" and mention.name is None and reading.tag(mention.head, "people"):
         return False  # "Soldiers: 12" tells who was harmed
     return mention.kind in LABELLED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.attribution.claimants import find_mention
+from extractors.attribution.claimants import Mention, find_mention
 from extractors.attribution.subjects import with_apposition
 from extractors.models import Attribution
 from extractors.tags import Reading
@@ -23,14 +23,21 @@ def same_line(document: Document, index: int) -> bool:
     return index > 0 and "\n" not in document.text[spans[index - 1].end : spans[index].start]
 
 
-def find_openers(document: Document, opens: Callable[[int], bool], speaks: Callable[[int], bool]) -> list[int]:
+def find_openers(
+    document: Document,
+    opens: Callable[[int], bool],
+    speaks: Callable[[int], bool],
+    issues: Callable[[int], bool],
+) -> list[int]:
     """For each sentence, the one that opens its list or paragraph with a colon, or -1.
 
-    `opens` tells which sentences open one without a colon, `speaks` which have a claim of their own that ends it.
+    `opens` tells which sentences open one without a colon, `speaks` which have a claim of their own that ends it, and
+    `issues` which announce a document, whose items may stand below their paragraph.
     """
     text, spans = document.text, document.sentences
     openers = [-1] * len(spans)
     listed = False
+    head = 0  # the sentence that opens the line before
     for index in range(1, len(spans)):
         before = index - 1
         gap = text[spans[before].end : spans[index].start]
@@ -40,8 +47,11 @@ def find_openers(document: Document, opens: Callable[[int], bool], speaks: Calla
             openers[index] = -1 if speaks(before) else openers[before]
         elif text[spans[before].end - 1] == ":" or opens(before):
             openers[index], listed = before, item
+        elif item and not listed and openers[before] < 0 and issues(head):
+            openers[index], listed = head, True
         elif (item and listed) or short:
             openers[index] = openers[before]
+        head = index if "\n" in gap else head
     return openers
 
 
@@ -63,7 +73,7 @@ def find_issuer(reading: Reading) -> Attribution | None:
         for index in line:
             mention = find_mention(reading, index, line.stop, announced=True)
             mention = mention and with_apposition(reading, mention, line.stop)
-            titled = mention is not None and mention.kind == "name" and reading.form(mention.last) == "|"
+            titled = mention is not None and mention.kind == "name" and _heads(reading, mention, line.start)
             named = mention is not None and mention.kind == "persons" and mention.name is not None
             if mention is None or not (mention.kind == "bodies" or named or titled):
                 continue
@@ -71,6 +81,17 @@ def find_issuer(reading: Reading) -> Attribution | None:
                 cue = reading.span(kind, kind + 1) if kind >= 0 else None
                 return Attribution(source=reading.span(mention.first, mention.last), cue=cue, rule="issuer")
     return None
+
+
+def is_bulletin(reading: Reading) -> bool:
+    """Whether the heading calls the text a bulletin ("Operational summary, 23 May")."""
+    return any(reading.tag(index, "issues") for line in _lines(reading.document, range(1)) for index in line)
+
+
+def _heads(reading: Reading, mention: Mention, start: int) -> bool:
+    """Whether a mark parts the name from the rest of its heading ("Name | report", "First Last: good morning")."""
+    full = mention.first == start and mention.last - mention.first > 1
+    return reading.form(mention.last) == "|" or (full and reading.form(mention.last) == ":")
 
 
 def _lines(document: Document, sentences: range) -> list[range]:

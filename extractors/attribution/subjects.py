@@ -32,7 +32,8 @@ def _skip_aside(reading: Reading, index: int, stop: int) -> int:
     last = reading.tag(index, "asides", "times")
     if last and not reading.tag(index, "pronouns"):
         return _skip_modifiers(reading, last, stop) if reading.tag_before(last, "documents") >= index else last
-    if reading.form(index) == "," and reading.tag(index + 1, "asides", "times"):
+    dated = reading.form(index + 1).isdigit() and reading.tag(index + 2, "times")  # "в субботу, 25 июля, издание"
+    if reading.form(index) == "," and (dated or reading.tag(index + 1, "asides", "times")):
         inner = skip_asides(reading, index + 1, stop)
         return inner + 1 if reading.form(inner) == "," else index
     if reading.form(index) == "(" and reading.form(index + 1).isdigit() and reading.form(index + 2) == ")":

@@ -86,7 +86,8 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
         after = None  # "the minister, Ann Lee, put the figure at 12"
     inverted = opened or (relative and before is None)
     moved = reading.wording.verb_second or reading.wording.verb_first
-    inverted = inverted and not _around_insertion(reading, before, begin, start)
+    named_behind = reading.wording.free_order and _closes_with_body(reading, before, after)
+    inverted = inverted and (named_behind or not _around_insertion(reading, before, begin, start))
     behind = _prefer_after(before, after, inverted=inverted, moved=moved)
     mention = after if behind else before
     if mention is None:
@@ -268,6 +269,13 @@ def _around_insertion(reading: Reading, before: Mention | None, begin: int, star
     return opens and bool(reading.tag(before.last + 1, "relatives", "asides"))
 
 
+def _closes_with_body(reading: Reading, before: Mention | None, after: Mention | None) -> bool:
+    """Whether a body behind the verb ends the clause, and a bare word opens it ("Storms, which …, said the army")."""
+    if before is None or after is None or before.kind not in ("name", "noun") or after.kind != "bodies":
+        return False
+    return reading.form(after.last) in _ENDING and not reading.tag_before(after.first, "prepositions") >= 0
+
+
 def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bool, moved: bool) -> bool:
     if after is None:
         return False
@@ -338,7 +346,8 @@ def _straight(
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
     closed = closed or (set_off and _aside_follows(reading, after))
-    if reading.tag(after, "complementizers") or not closed:
+    opens_content = reading.form(after) == "," and reading.tag(after + 1, "complementizers")  # "заявил, что"
+    if reading.tag(after, "complementizers") or opens_content or not closed:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     if left == start:
         return Cue(index, last, mention, rule, 0.0, NEVER)

@@ -171,7 +171,9 @@ class PeriodFinder:
     def _is_event(self, item: Dated) -> bool:
         """Whether the mention can date an event that the article reports."""
         mention, period = item.mention, item.mention.period
-        if item.role not in (Role.HARM, Role.LOOSE) or mention.to_now or mention.sense is Sense.UNTIL or item.ahead:
+        if item.role not in (Role.HARM, Role.LOOSE) or mention.sense is Sense.UNTIL or item.ahead:
+            return False
+        if mention.to_now and not (item.beside_event and _within_a_day(mention)):
             return False
         if mention.by and not item.beside_event:
             return False
@@ -199,7 +201,10 @@ class PeriodFinder:
             harm,
             lead,
         )
-        return next((items[0] for items in ranked if items), None)
+        main = next((items[0] for items in ranked if items), None)
+        # A ticker follows one event from the day it was opened: a night told far below its head is another's.
+        loose = main and self.opening_day and main.mention.rule == "night" and main.sentence >= _LEAD_SENTENCES
+        return None if loose else main
 
     def _spread(
         self,
@@ -317,6 +322,12 @@ def _opening_day(entries: Sequence[Entry | None]) -> Mention | None:
     if day is None:
         return None
     return Mention(first=0, last=0, grain=Grain.DAY, period=Period(start=day, end=day), rule="ticker")
+
+
+def _within_a_day(mention: Mention) -> bool:
+    """Whether a stretch up to now is no longer than "the past 24 hours"."""
+    period = mention.period
+    return bool(period and period.start and period.end and period.end - period.start <= timedelta(days=1))
 
 
 def _paragraphs(document: Document) -> list[int]:

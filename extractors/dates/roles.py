@@ -295,6 +295,9 @@ class _RoleFinder:
         if mention.rule == "told_period":
             return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
         anchor = self.told_said or self.told if dated.role is Role.SAID else self.told
+        if dated.role is Role.SAID and self.told_said is None and (mention.told or 0) < 0 and self.published_at:
+            # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
+            anchor = Period(start=self.published_at, end=self.published_at)
         if self.told_since and self.told_since[0] == dated.sentence:
             anchor = self.told_since[1]
         if anchor is None and mention.rule == "told_part" and self.published_at:

@@ -91,7 +91,7 @@ class _SayingDays:
         for index, known in enumerate(told):
             if days[index] is None and not known:
                 days[index] = self._named(index) or self._going_on(index)
-        return tuple(self._shared(days))
+        return tuple(self._reported_once(self._shared(days)))
 
     def _here(self, figure: Figure) -> Dated | None:
         """The mention beside the figure's own reporting word, else in the sentence of its claimant or its number."""
@@ -247,6 +247,18 @@ class _SayingDays:
             if days[index] is None and (beside or (figure.subset and apart <= 1)):
                 days[index] = days[index - 1]
         return days
+
+    def _reported_once(self, days: list[date | None]) -> list[date | None]:
+        """The one saying day of a text with one claimant, told in a sentence without numbers, holds for all he said."""
+        said = {(day, home) for home, items in self.sentences.items() for item in items if (day := _day(item))}
+        names = [self._claimant(figure) for figure in self.figures]
+        first = next((name for name in names if name), None)
+        if len(said) != 1 or any(days) or not all(name is None or _same_name(name, first) for name in names):
+            return days
+        day, home = said.pop()
+        if home in self.homes:
+            return days
+        return [day if name else None for name in names]
 
     def _initials(self) -> dict[str, _Name]:
         """The claimants of several words under their initials: "Observatoire syrien des droits de l'homme", OSDH."""

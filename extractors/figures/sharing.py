@@ -30,6 +30,7 @@ _FARTHEST_TOTAL = 8  # tokens between a word for a count and the verb that gives
 _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before the number
 
 _LONGEST_GAPPED = 4  # words of a phrase that repeats a clause with another number
+_LONGEST_DASHED = 8  # tokens between the comma and the dash that stands for the verb
 _LONGEST_RIVAL = 16  # tokens between two numbers of which the second repeats the verb of the first
 _LIST_OPENERS = frozenset(":;–—")
 _PAIR = 2  # a count of dead and one of injured
@@ -71,7 +72,7 @@ def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
         "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
         "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
-        "gapped": _gapped_clause(view, before, counted),
+        "gapped": _gapped_clause(view, before, counted) or _gapped_dash(view, before, counted),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
 
@@ -194,6 +195,21 @@ def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> boo
         index, words = index - 1, words + 1
     leads = view.has(index + 1, "prepositions", "determiners")
     return leads and index >= before.end and 0 < words <= _LONGEST_GAPPED
+
+
+def _gapped_dash(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "The first group killed 200, the second — up to 235": a dash for the verb, a number that closes its clause."""
+    index = counted.first - 1
+    while view.has(index, "others", "adverbs"):
+        index -= 1
+    if counted.head is not Head.BARE or view.form(index) not in ("–", "—") or not closes_clause(view, counted.end):
+        return False
+    for words, at in enumerate(range(index - 1, max(before.end, index - _LONGEST_DASHED) - 1, -1)):
+        if view.form(at) in (",", ";"):
+            return words > 0
+        if at in view.harm_at or view.in_quantity(at) or view.has(at, "anaphors", "relatives", "subordinators"):
+            return False
+    return False
 
 
 def _compared(view: SentenceView, place: int) -> bool:
