@@ -100,6 +100,7 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
     mention = find_mention(reading, start, stop, announced=True)
     if mention is None or (mention.kind == "pronouns" and not _spoken(reading, mention)):
         return None
+    mention = _behind_hearer(reading, mention, stop)
     bare = mention.kind == "noun" and not reading.tag(start, "determiners", "quantifiers")
     if bare and not reading.wording.bare_nouns:
         return None
@@ -114,9 +115,20 @@ def body_of_nobody(reading: Reading, index: int, stop: int) -> Mention | None:
     return mention if mention and mention.kind == "bodies" else None
 
 
+def _behind_hearer(reading: Reading, mention: Mention, stop: int) -> Mention:
+    """The subject behind an agency that only was told so ("disseram hoje à Lusa fontes locais")."""
+    if not reading.tag(mention.last - 1, "agencies") or reading.form(mention.last) == ",":
+        return mention
+    told = find_mention(reading, mention.last, stop, announced=True)
+    return told if told and told.strong and told.kind in ("persons", "spokesmen", "bodies") else mention
+
+
 def _spoken(reading: Reading, pronoun: Mention) -> bool:
-    """Whether a pronoun behind the verb is its subject ("заявил он")."""
-    return reading.wording.free_order and not reading.tag(pronoun.first, "relatives", "determiners")
+    """Whether a pronoun behind the verb is its subject ("заявил он", "indicó la misma fuente")."""
+    if reading.tag(pronoun.first, "relatives"):
+        return False
+    several = pronoun.last - pronoun.first > 1
+    return several or (reading.wording.free_order and not reading.tag(pronoun.first, "determiners"))
 
 
 def body_before(reading: Reading, index: int, floor: int) -> Mention | None:
@@ -196,6 +208,9 @@ def _behind_relative(reading: Reading, start: int, floor: int) -> Mention | None
 def _before_insertions(reading: Reading, comma: int, floor: int) -> Mention | None:
     """The subject before the words set off by commas, or those words where they are its name."""
     inserted: Mention | None = None
+    contrast = reading.tag_before(comma, "contrasts")
+    if contrast > floor and reading.form(contrast - 1) == ",":
+        comma = contrast - 1  # "La OIM, en cambio, contabiliza …"
     end = comma
     for _ in range(_MOST_INSERTIONS + 1):
         start = clause_start(reading, end, floor)

@@ -18,7 +18,7 @@ from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document
 
 _EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
-_RECENT = timedelta(days=45)  # one older than that is background, not what the article reports
+_RECENT = timedelta(days=60)  # one older than that is background, not what the article reports
 _OPENING_SENTENCES = 2  # the headline and the lead, which tell the event whatever its name
 _LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
 _FARTHEST = 40  # tokens; a mention farther from a figure does not date it

@@ -128,6 +128,8 @@ class _RoleFinder:
             return Role.SAID, mention.first, False
         if self._modifies_event(mention, span.start):
             return Role.HARM, None, True
+        if mention.grain is Grain.YEAR and Sign.HARM in self.signs.start_at(mention.first):
+            return Role.HARM, None, False  # "starben im vergangenen Jahr", the verb read as leading to the year
         now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
         sayable = (mention.sense is Sense.ON or now) and (
             mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
