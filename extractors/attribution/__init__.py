@@ -106,7 +106,7 @@ class _Scene:
                 or self._continued(figure, sentence, done)
                 or self._impersonal(sentence, done)
             )
-            done.append(replace(figure, attribution=found))
+            done.append(_claimed(figure, found))
         return tuple(done)
 
     def _sentence(self, figure: Figure) -> int:
@@ -286,6 +286,13 @@ class _Scene:
         if not done or done[-1].attribution is None or sentence - self._sentence(done[-1]) > 1:
             return None
         return replace(done[-1].attribution, rule="impersonal")
+
+
+def _claimed(figure: Figure, found: Attribution | None) -> Figure:
+    """The figure with its claim; the words for the claimant are not those for the people counted."""
+    if found and found.rule == "according" and figure.victims and found.source.overlaps(figure.victims):
+        return replace(figure, attribution=found, victims=None)
+    return replace(figure, attribution=found)
 
 
 def _holds_number(mention: Mention, numbers: list[int]) -> bool:

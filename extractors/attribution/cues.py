@@ -96,10 +96,18 @@ def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | Non
     opening = reading.tag(index, "according_opening")
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
         return None
-    if opening and (reading.form(mention.last) != "," or is_country(reading, mention)):
+    if opening and (not _ends_opening(reading, mention) or is_country(reading, mention)):
         return None
     mention = with_apposition(reading, mention, stop)
     return _placed(reading, index, last, mention, start, stop, "according")
+
+
+def _ends_opening(reading: Reading, mention: Mention) -> bool:
+    """Whether a comma closes the opening words, or the subject follows a body at once ("Per la polizia i morti …")."""
+    if reading.form(mention.last) == ",":
+        return True
+    subject = reading.tag(mention.last, "determiners") or reading.form(mention.last).isdigit()
+    return bool(subject) and mention.kind in ("bodies", "media")
 
 
 def _account(reading: Reading, index: int, start: int, stop: int) -> Cue | None:

@@ -28,6 +28,7 @@ _HIGHEST_RATIO = 20
 _LONGEST_OF_THE = 3
 _LONGEST_PREPOSITION = 5  # tokens
 _NO_FRONT = ("of", "datives", "objects", "subset_before", "additive", "among", "groups", "copulas")
+_VERB_BEFORE = 3  # tokens from a verb to the first number of its list
 _LONGEST_INNER = 11  # tokens of an aside between commas
 Links = dict[int, Link]  # by the counted thing's place in the sentence
 
@@ -126,6 +127,18 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
         else:
             return False
     return joined and not _set_apart(view, before, after)
+
+
+def closes_list(view: SentenceView, counted: Counted) -> bool:
+    """Whether "and" before the number closed the list behind a verb ("fielen 60 Mann und 15 Helfer, 70 weitere …")."""
+    place = view.counted.index(counted)
+    if place == 0 or view.role(counted.first - 1, "conjunctions") != counted.first:
+        return False
+    before = view.counted[place - 1]
+    governed = any(
+        at in view.harm_at for at in range(max(view.tokens.start, before.first - _VERB_BEFORE), before.first)
+    )
+    return governed and before.harm is None and coordinated(view, before, counted)
 
 
 def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:

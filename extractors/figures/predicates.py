@@ -11,6 +11,7 @@ from extractors.figures.links import (
     before_aside,
     beside_number,
     closes_clause,
+    closes_list,
     coordinated,
     fronted,
     harmed_whole,
@@ -254,24 +255,24 @@ def _of_fronted_people(view: SentenceView, counted: Counted) -> bool:
 
 def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     """ "four soldiers serving with the force have died", "12 children and 3 women killed"."""
-    if counted.quantity.article and counted.head not in PEOPLE:
+    if (counted.quantity.article and counted.head not in PEOPLE) or _is_age(view, counted):
         return None
     named = counted.partitive and not counted.noun and counted.harm is not None
     index = counted.harm.last if named and counted.harm else counted.end  # not "uno de los heridos"
     farthest = index + _FARTHEST_STATE
     in_relative = view.has(index, "relatives")
+    part = False  # behind a part of those counted, before the comma that closes it
     awaiting = False  # "were, last week, in the region of Kursk, killed"
-    aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
-    if aged and counted.head is Head.BARE and not view.has(index + 1, "adverbs"):
-        return None  # an age ("the attacker, 50, shot dead"); not in "112, sadly, died"
     while index < farthest and index in view.tokens:
         form = view.form(index)
         if form in CLAUSE_ENDS or form == ":":
             return None
+        part = part and form != ","
         other = view.counted_at(index)
         if other is not None:
             if not _passes(view, counted, other):
                 return None
+            part = other.head is Head.ANAPHOR
             index = max(other.end, index + 1)
             continue
         harm = view.harm_at.get(index)
@@ -281,6 +282,8 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
             if reduced and (harm.category is None or (in_relative and index > counted.end + 1 and not harm.weak)):
                 in_relative, index = True, harm.last
                 continue
+            if part and counted.harm is None and counted.head is not Head.ANAPHOR:
+                return None  # "eleven sailors, nine of whom hurt": of the nine
             return _as_state(view, counted, harm, index)
         awaiting = awaiting or (view.has(index, "passive") and view.form(view.role(index, "passive") or index) == ",")
         free = awaiting or (in_relative and view.is_word(index))
@@ -291,11 +294,18 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     return None
 
 
+def _is_age(view: SentenceView, counted: Counted) -> bool:
+    """Whether digits between commas are an age ("the attacker, 50, shot dead"); not in "112, sadly, died"."""
+    index = counted.end
+    aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
+    return aged and counted.head is Head.BARE and not view.has(index + 1, "adverbs")
+
+
 def _passes(view: SentenceView, counted: Counted, other: Counted) -> bool:
     """Whether the way from a number to its verb may lead over another number."""
     if other.head is Head.THING or part_of(view, counted, other):
         return True
-    return other.harm is None and coordinated(view, counted, other)
+    return other.harm is None and coordinated(view, counted, other) and not closes_list(view, counted)
 
 
 def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | None:
@@ -311,14 +321,23 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     relative = view.role(conjunction, "possessives") if conjunction is not None else None
     if conjunction is not None and _is_people(view, relative or conjunction):
         return (relative or conjunction) + 1
+    if conjunction is not None and _opens_other(view, counted, index, conjunction):
+        return None
     if conjunction is not None and index == counted.end and _is_people(view, conjunction + 1):
         return conjunction + 1  # "three officers and a civilian died"
-    opens_other = conjunction is not None and view.has(conjunction, "determiners") and not view.counted_at(conjunction)
-    if conjunction is not None and (opens_other or not _coordination_ahead(view, index)):
-        return None
     if _new_subject(view, counted, index) or view.marked(index, "subject", "topic"):
         return None
     return index + 1
+
+
+def _opens_other(view: SentenceView, counted: Counted, index: int, conjunction: int) -> bool:
+    """Whether no other part of the same subject, nor the verb itself, follows the conjunction."""
+    another = view.counted_at(conjunction) is not None
+    if another and closes_list(view, counted):
+        return True
+    if index == counted.end and _is_people(view, conjunction + 1):
+        return False
+    return (view.has(conjunction, "determiners") and not another) or not _coordination_ahead(view, index)
 
 
 def _is_people(view: SentenceView, index: int) -> bool:

@@ -98,6 +98,7 @@ def _share_backwards(view: SentenceView, links: Links) -> None:
             shared = _shares_noun(view, counted, after, listed=after.head is Head.BARE)
         else:
             shared = counted.head in PEOPLE and state_of_people and coordinated(view, counted, after)
+            shared = shared and after.head is not Head.ANAPHOR  # "eleven sailors, nine of whom hurt"
             shared = shared and not any(view.form(at) == ":" for at in range(counted.end, after.first))
         if shared:
             links[place] = _again(links[place + 1], "coordination")
@@ -291,12 +292,14 @@ def follow_breakdowns(view: SentenceView, links: Links) -> None:
 def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) -> None:
     """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
     for place, counted in enumerate(view.counted):
-        if place in links or place in view.excluded or (counted.quantity.article and counted.head is not Head.ANAPHOR):
+        first = _heads_parts(view, place)
+        alone = counted.quantity.article and counted.head is not Head.ANAPHOR and not first
+        if place in links or place in view.excluded or alone:
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         described = described_part(view, counted)
         part = part or described or degree_item(view, links, place)
-        if not part or (counted.quantity.low == 1 and not _apposed(view, counted)):
+        if not part or (counted.quantity.low == 1 and not first and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
         after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
@@ -308,6 +311,15 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
             links[place] = Link(last, counted.noun or range(counted.first, counted.last), "part")
+
+
+def _heads_parts(view: SentenceView, place: int) -> bool:
+    """Whether one person opens a list of parts that goes on with a number ("dont un enfant et douze femmes")."""
+    counted = view.counted[place]
+    if place + 1 == len(view.counted) or counted.head not in PEOPLE or not part_cue(view, counted):
+        return False
+    after = view.counted[place + 1]
+    return after.head in PEOPLE and not after.quantity.article and coordinated(view, counted, after)
 
 
 def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
