@@ -53,7 +53,8 @@ def _around(reading: Reading, first: int, after: int, index: int, start: int) ->
     begin, negated = skip_back(reading, first, start)
     before = subject_before(reading, begin, start)
     mention = _stronger(before, subject_after(reading, after, index))
-    if negated or mention is None or not (mention.strong or mention.definite):
+    known = mention is not None and bool(reading.tag(mention.last - 1, "names"))  # "Selenskyj hatte … gesprochen"
+    if negated or mention is None or not (mention.strong or mention.definite or known):
         return None
     return Cue(first, after, mention, "says", 0.0, NEVER if mention.first == start else 1.5)
 
