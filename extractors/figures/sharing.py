@@ -67,7 +67,7 @@ def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
         joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
         return "coordination" if joined else None
     rules = {
-        "increment": _is_increment(view, counted),
+        "increment": _is_increment(view, counted) or (_added(view, counted) and view.has(counted.end, "prepositions")),
         "part": _is_item(view, counted, links[place - 1]),
         "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),

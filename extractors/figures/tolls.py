@@ -174,7 +174,9 @@ def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
     while view.has(opening - 1, "adverbs"):
         opening -= 1
     opened = view.form(opening - 1) in _OPENERS or view.has(opening - 1, "conjunctions")
-    valued = valued or opening == view.tokens.start or opened
+    # "sono già 70 i morti"
+    joined = any(view.role(start, "copulas") == opening for start in range(opening - 3, opening))
+    valued = valued or joined or opening == view.tokens.start or opened
     if harm and harm.first == index:
         kind = Kind.TOLL if harm.end_as(Kind.TOLL) else Kind.NOUN
         return link_to(harm, kind, "value and toll") if kind is Kind.TOLL or (index > bare and valued) else None
