@@ -189,6 +189,8 @@ class _RoleFinder:
             at -= 1
             ends = self.signs.end_at(at)
             gap = mention.first - at
+            if gap == 0 and mention.grain is Grain.DAY and self._valued(mention, at):
+                return Sign.TOLL, at - 1
             if Sign.HARM in ends:
                 return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
             for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
@@ -203,6 +205,10 @@ class _RoleFinder:
             elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
                 return None
         return None
+
+    def _valued(self, mention: Mention, index: int) -> bool:
+        """Whether the day parts a toll from its number: "die Zahl der Toten am Montag auf 158 …"."""
+        return index in self.signs.counts_end and mention.last + 1 in self.signs.counted
 
     def _registers(self, mention: Mention, index: int) -> bool:
         """Whether a month is that of what was counted, not of the count: "recorded 221 deaths in January"."""

@@ -78,6 +78,7 @@ class Signs:
         self.aside = reading.aside
         self.counted: set[int] = set()
         self.figures_in: set[int] = set()
+        self.counts_end: set[int] = set()  # tokens behind a noun for a toll that ends with the harm
         self.speakers: set[int] = set()  # tokens behind a claimant: "보건부는 31일 …" tells when it spoke
         for figure in figures:
             tokens = document.token_range(figure.quantity.number)
@@ -109,8 +110,11 @@ class Signs:
         for harm in find_harm(self.document, self.language, tokens):
             if harm.category is not None:
                 # "Bilan" alone is a toll; "the number of people killed" ends with the harm itself.
-                toll = all(kind is HarmKind.TOLL for kind, _ in harm.ends) and harm.last - harm.first <= _TOLL_WORDS
+                count = all(kind is HarmKind.TOLL for kind, _ in harm.ends)
+                toll = count and harm.last - harm.first <= _TOLL_WORDS
                 self._note(Sign.TOLL if toll else Sign.HARM, harm.first, harm.last)
+                if count and not toll:
+                    self.counts_end.add(harm.last)
         for index in tokens:
             matches = self.wording.lexicon.at(self.document.tokens, index)
             helps = any(match.value in ("auxiliaries", "passive", "passive_one") for match in matches)
