@@ -186,7 +186,7 @@ def _is_noun(reading: Reading, index: int, begin: int, start: int) -> bool:
     if begin < index:
         return False
     if index > start and reading.form(index - 1).isdigit():
-        return True
+        return not reading.wording.verb_second or reading.capital(index)  # "haben die Zahl auf 158 beziffert"
     if reading.wording.drops_subject and reading.tag_before(index, "according") >= start:
         return False  # "según informó el alcalde"
     return reading.tag_before(index, "determiners", "of", "prepositions", "possessives", "quantifiers") >= start
