@@ -44,31 +44,39 @@ _LONGEST_ASIDE = 14  # tokens from them over an aside to the number ("184, among
 def share_between_coordinated(view: SentenceView, links: Links) -> None:
     """ "12 children and 3 women were killed", "died in Cuba and 22 in Haiti"."""
     for place in range(1, len(view.counted)):
-        before, counted = view.counted[place - 1], view.counted[place]
-        if place in links or place in view.excluded or place - 1 not in links:
+        prior = _prior(view, links, place)
+        before, counted = view.counted[prior], view.counted[place]
+        if place in links or place in view.excluded or prior not in links:
             continue
         if next_degree(view, counted):
-            links[place] = _again(links[place - 1], "list by kind")
+            links[place] = _again(links[prior], "list by kind")
             continue
         if counted.head in (Head.UNKNOWN, Head.HARM, Head.ANAPHOR):
             continue
         if counted.quantity.article and _is_aside(view, before, counted):
             continue
-        rule = _shared_rule(view, links, place)
+        rule = _shared_rule(view, links, place, prior)
         if rule is not None:
-            links[place] = _again(links[place - 1], rule)
+            links[place] = _again(links[prior], rule)
     _share_backwards(view, links)
 
 
-def _shared_rule(view: SentenceView, links: Links, place: int) -> str | None:
+def _prior(view: SentenceView, links: Links, place: int) -> int:
+    """The number before, over one person named as its part ("sei nel Dnipro, fra cui un bimbo, tre a Odessa")."""
+    aside = view.counted[place - 1]
+    skipped = place > 1 and place - 1 not in links and aside.quantity.article and part_cue(view, aside)
+    return place - 2 if skipped else place - 1
+
+
+def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> str | None:
     """The rule by which the number takes the link of the one before it, or None."""
-    before, counted = view.counted[place - 1], view.counted[place]
+    before, counted = view.counted[prior], view.counted[place]
     if counted.head is not Head.BARE:
         joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
         return "coordination" if joined else None
     rules = {
         "increment": _is_increment(view, counted) or (_added(view, counted) and view.has(counted.end, "prepositions")),
-        "part": _is_item(view, counted, links[place - 1]),
+        "part": _is_item(view, counted, links[prior]),
         "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
         "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
