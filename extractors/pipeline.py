@@ -45,7 +45,7 @@ def extract_figures(article: Article) -> tuple[Figure, ...]:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Nobody looks for garbage meanwhile: tokens and matches are many, never in cycles, and the search costs a fifth."""
+    """Nobody looks for garbage meanwhile: tokens and matches are many, never in cycles; the search costs a fifth."""
     collects = gc.isenabled()
     gc.disable()
     try:
