@@ -169,7 +169,12 @@ class Ledger:
             if words < self._telling(known) and self._same_role(mention, known, words):
                 return credit
         if mention.definite and len(words) == 1 and reading.tag(mention.head, "short_forms"):
-            bodies = (c for k, c in earlier if k.kind in ("bodies", "name", "media") and len(self._telling(k)) > 1)
+            bodies = (
+                credit
+                for known, credit in earlier
+                if known.kind in ("bodies", "name", "media")
+                and (len(self._telling(known)) > 1 or reading.acronym(known.last - 1))
+            )
             return next(bodies, None)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 _HEADER = 35  # pixels of the table's heading row, and of each row below it
 _ROW = 35
+_PATIENCE = 30  # seconds
 
 
 class Visit:
@@ -56,6 +58,13 @@ class Visit:
     def address(self) -> dict[str, list[str]]:
         """What the address asks for."""
         return parse_qs(urlsplit(self.page.url).query)
+
+    def asks_for(self, **wanted: list[str]) -> None:
+        """Wait until the address asks for these: the run that writes it may be a moment away."""
+        until = time.monotonic() + _PATIENCE
+        while not wanted.items() <= self.address().items() and time.monotonic() < until:
+            self.page.wait_for_timeout(50)
+        assert {name: self.address().get(name) for name in wanted} == wanted
 
     def rows(self) -> list[list[str]]:
         """The words of the table as a screen reader finds them: heading, then rows, as far as they are drawn."""

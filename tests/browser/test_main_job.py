@@ -15,7 +15,7 @@ def test_filter_by_nis_read_open_and_download(visit, tmp_path):
 
     visit.choose("Source", NIS)
     expect(visit.page.get_by_text("3 figures")).to_be_visible()
-    assert visit.address()["source"] == [NIS]
+    visit.asks_for(source=[NIS])
 
     heading, *rows = visit.rows()
     assert heading[:3] == ["Reported", "Category", "Source"]
@@ -51,7 +51,7 @@ def test_compare_sources_opens_a_quote(visit):
     dialog = visit.page.get_by_role("dialog")
     expect(dialog.locator("mark.bilan-chosen")).to_be_visible()
     expect(dialog.get_by_text("Ukraine · more than 3,000 killed or injured")).to_be_visible()
-    assert visit.address()["article"] == ["en"]
+    visit.asks_for(article=["en"])
     visit.page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     # The address changes in the run that closing the dialog starts, which may be a moment away.
