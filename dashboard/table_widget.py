@@ -15,7 +15,7 @@ from dashboard.wording import Wording
 
 _HEIGHT = 420
 _MOST_WITHOUT_SCROLLING = 10
-_CELL = 150
+_CELL = 195
 _DAYS = ("said_on", "reported_on", "published_at")
 _WIDTHS = {
     "quote": 300,

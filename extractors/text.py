@@ -69,7 +69,8 @@ class Token(NamedTuple):
 
 
 _MARK = r"[\u0300-\u036f\u064b-\u0655]"  # accents and vowel signs that follow their letter
-_TOKEN = re.compile(rf"[0-9]+|(?:[^\W0-9_]|{_MARK})+|[^\s]")
+# By runs of letters and of marks, each kept whole: letter by letter the matcher remembers every one.
+_TOKEN = re.compile(rf"[0-9]+|(?:[^\W0-9_]++|{_MARK}++)++|[^\s]")
 _MARKS = re.compile(f"{_MARK}+")
 
 
