@@ -41,15 +41,21 @@ class Ledger:
             return self._last(mention)
         full = self._fuller(mention)
         if full:
+            self.known.append((mention, full))  # a pronoun may go on with it
             return full
         credit = self._named(mention, cue)
         if cue.relay and credit:
             relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
             credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
         cited = self.reading.tag(cue.first, "citing") and cue.relay is None
-        if credit and cue.rule not in _DOUBTFUL and not cited:
+        if credit and cue.rule not in _DOUBTFUL and not cited and not self._merely_has(cue):
             self.known.append((mention, credit))
         return credit
+
+    def _merely_has(self, cue: Cue) -> bool:
+        """Whether a verb of having governs no number: "soldiers had been killed" is nobody's word."""
+        passive = self.reading.tag(cue.last, "passive", "passive_one", "auxiliaries")
+        return cue.rule == "holds" and bool(passive or self.reading.tag(cue.first, "passive", "passive_one") > cue.last)
 
     def _last(self, mention: Mention) -> Credit | None:
         """The claimant that spoke last before a pronoun, or that the sentence before is about."""
