@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,12 +17,16 @@ from extractors.languages.schema import Language
 from extractors.models import Figure
 from extractors.text import Document
 
+_HEADING_YEAR = re.compile(r"^[^\n]{0,20}\b((?:1[89]|20)\d\d)\b", re.MULTILINE)
+_CHRONOLOGY = 3  # years at the heads of lines
+
 __all__ = ["assign_dates", "find_published_at", "parse_day"]
 
 
 def find_published_at(document: Document, language: Language) -> date | None:
-    """The date stamp near the top of the text, or None."""
-    return find_stamp(document, language)
+    """The date stamp near the top of the text, or None; the first day of a chronology is no stamp."""
+    years = {match[1] for match in _HEADING_YEAR.finditer(document.text)}
+    return None if len(years) >= _CHRONOLOGY else find_stamp(document, language)
 
 
 def assign_dates(

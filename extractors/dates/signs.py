@@ -122,8 +122,17 @@ class Signs:
                 sign = _OF_WORDING.get(match.value)
                 if sign is Sign.COUNTING and helps and not self._counts_near(match.last):
                     continue
+                if sign is Sign.COUNTING and self._is_noun(index):
+                    continue  # "in 14 districts of the state on Wednesday"
                 if sign:
                     self._note(sign, match.first, match.last)
+
+    def _is_noun(self, index: int) -> bool:
+        """Whether an article right before the word makes it a noun, where verbs and nouns look alike."""
+        if not self.wording.head_last:
+            return False
+        before = self.wording.lexicon.at(self.document.tokens, index - 1) if index else []
+        return any(match.value == "determiners" and match.last == index for match in before)
 
     def _counts_near(self, index: int) -> bool:
         return any(at in self.counted for at in range(index, index + _COUNT_REACH))
