@@ -361,6 +361,8 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
         after += 1
     if after in view.harm_at or view.counted_at(index + 1):
         return None if _has_own_number(view, after) else index + 1
+    if close == "," and index > counted.end and view.has(index + 1, "passive"):
+        return index + 1  # "23 people, four of them children, were by then known to have died"
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
         if view.form(end) in CLAUSE_ENDS or (counted.quantity.article and view.in_quantity(end)):
             return None  # "an official, of dozens of losses, dead and wounded"
