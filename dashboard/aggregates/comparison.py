@@ -19,6 +19,7 @@ MOST_QUESTIONS = 30
 
 #: Places or groups of victims that a sentence can name.
 MOST_NAMED = 6
+_RECALLED = pd.Timedelta(days=2)  # at least so long before its report a claim without a day was made
 
 #: Ask for several questions of a category at once: counts that go on or whose time no text tells, counts of closed
 #: stretches of time, or both.
@@ -99,9 +100,14 @@ def of_source(claims: pd.DataFrame, source: str) -> pd.DataFrame:
 
 
 def mark_latest(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims with `stands`: whether nothing newer is in the claimant's line. Of one day, several may stand."""
-    newest = claims.groupby("line", observed=True)["said_on"].transform("max")
-    return claims.assign(stands=claims["said_on"].eq(newest) | newest.isna())
+    """The claims with `spoke`, the day by which they are ranked, and `stands`: whether nothing newer is in their line.
+
+    Of one day, several may stand. Where no text tells the day, the report's stands for it; what an article recalls
+    was said before, so that such a claim does not outrank one of the days just before.
+    """
+    spoke = claims["said_on"].where(claims["said_on_told"].astype(bool), claims["said_on"] - _RECALLED)
+    newest = spoke.groupby(claims["line"], observed=True).transform("max")
+    return claims.assign(spoke=spoke, stands=spoke.eq(newest) | newest.isna())
 
 
 def arrange_rows(claims: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +117,7 @@ def arrange_rows(claims: pd.DataFrame) -> pd.DataFrame:
     """
     marked = mark_latest(claims)
     top = marked[marked["stands"]].groupby("source", observed=True)["rank"].max().rename("top")
-    order = ["top", "source", "stands", "said_on", "reports"]
+    order = ["top", "source", "stands", "spoke", "reports"]
     ordered = marked.join(top, on="source").sort_values(
         order, ascending=[False, True, False, False, False], kind="stable", ignore_index=True
     )

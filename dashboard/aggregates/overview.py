@@ -80,6 +80,6 @@ def latest_by_category(claims: pd.DataFrame) -> pd.DataFrame:
     chosen = mark_latest(claims[claims["source"].isin(reports.index[:MOST_CLAIMANTS])])
     place = chosen["source"].map({source: number for number, source in enumerate(reports.index)})
     ordered = chosen.assign(total=chosen["span"].ne(LIMITED), place=place).sort_values(
-        ["place", "stands", "total", "said_on", "reports"], ascending=[True, False, False, False, False], kind="stable"
+        ["place", "stands", "total", "spoke", "reports"], ascending=[True, False, False, False, False], kind="stable"
     )
     return ordered.drop_duplicates(["source", "category"]).reset_index(drop=True)

@@ -61,6 +61,20 @@ def test_a_newer_claim_heads_the_row_and_the_older_one_is_faint():
     assert rows["others"].tolist() == [1, 1, 0]
 
 
+def test_what_an_article_recalls_without_a_day_does_not_head_the_row():
+    rows = comparison.arrange_rows(
+        claims_of(
+            {"source": NIS, **_both(2000), "reported_on": date(2025, 9, 2), "published_at": date(2025, 9, 2)},
+            {"source": NIS, **_both(600), "reported_on": None, "published_at": date(2025, 9, 3), "article_id": "b"},
+        )
+    )
+    assert rows[["low", "heads", "stands"]].values.tolist() == [[2000, True, True], [600, False, False]]
+
+
+def _both(number):
+    return {"low": number, "high": number}
+
+
 def test_unlike_questions_are_kept_apart():
     event = {"extent": "period", "period_start": date(2024, 12, 1), "period_end": date(2024, 12, 5)}
     claims = claims_of(
