@@ -61,7 +61,12 @@ class Ledger:
         """The claimant that spoke last before a pronoun, or that the sentence before is about."""
         if subject := self._subject_before(mention):
             return subject
-        return next((credit for known, credit in reversed(self.known) if known.first < mention.first), None)
+        spoken = self._spoken_before(mention)
+        return spoken and spoken[1]
+
+    def _spoken_before(self, mention: Mention) -> tuple[Mention, Credit] | None:
+        """The claimant known last before a mention."""
+        return next((entry for entry in reversed(self.known) if entry[0].first < mention.first), None)
 
     def _subject_before(self, mention: Mention) -> Credit | None:
         """The body that opens the sentence before ("Seoul's service is more guarded. It spoke of some 300 dead")."""
@@ -73,8 +78,8 @@ class Ledger:
         subject = find_mention(reading, tokens.start, tokens.stop)
         if subject is None or not subject.strong or subject.kind != "bodies":
             return None
-        spoken = next((known for known, _ in reversed(self.known) if known.first < mention.first), None)
-        if spoken is not None and spoken.first >= subject.first:
+        spoken = self._spoken_before(mention)
+        if spoken is not None and spoken[0].first >= subject.first:
             return None
         return self._fuller(subject) or Credit(self._words(subject), None, subject.kind, subject.first)
 
@@ -87,9 +92,7 @@ class Ledger:
                 return self._body(maker)
             if points_back:
                 return self._last(mention)
-            if cue.rule not in ("says", "says-after", "according", "counts") or self.reading.tag(
-                mention.head, "labels"
-            ):
+            if cue.rule not in _DOCUMENTS_SPEAK or self.reading.tag(mention.head, "labels"):
                 return None  # "le bilan fait état de": nobody's
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
             body = self._body(mention.owner)
