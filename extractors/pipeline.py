@@ -38,8 +38,8 @@ def extract_figures(article: Article) -> tuple[Figure, ...]:
         published_at = article.published_at or find_published_at(document, language)
         quantities = find_quantities(document, language)
         figures = find_figures(document, quantities, language)
-        figures = assign_places(document, figures, language)
         figures = assign_sources(document, figures, language)
+        figures = assign_places(document, figures, language)
         return assign_dates(document, figures, language, published_at)
 
 

@@ -332,10 +332,15 @@ class DatesSection:
 class PlacesSection:
     """Words around the names of places; a pack without them names no places."""
 
-    leads: Words = ()  # before a place: "in", "à", "near"
+    leads: Words = ()  # before a place: "in", "dans", "near"
+    bare_leads: Words = ()  # before a place without an article only, for they lead to people, too: "à"
+    fused_leads: Words = ()  # with the article inside, so that a noun's capital tells nothing there: "im"
     heads: Words = ()  # nouns for places, part of the name: "région", "province"
+    names: Words = ()  # places told by no capital, where the script or a line in capitals has none; no countries
     joins: Words = ()  # small words inside names or before them: "de", "the"
-    not_places: Words = ()  # capitalised words after a lead that are no place: "Covid"
+    care: Words = ()  # before the place where the injured are cared for, not harmed: "hospital", "soigné*"
+    moved: Words = ()  # before the place that people or bodies were brought to or given back to: "taken", "ramené*"
+    not_places: Words = ()  # names that are no places, and words with a lead that names none: "Covid", "loyal to"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
