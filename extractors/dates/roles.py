@@ -39,6 +39,7 @@ class Dated:
     names_event: bool = False  # it names the event: "Friday's quake", "the attack on Monday"
     opens: bool = False  # it opens its sentence
     of_figure: bool = False  # the day of the one statement whose number stands beside it
+    weak: bool = False  # no word near it tells, only its sentence
     ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
 
 
@@ -92,20 +93,22 @@ class _RoleFinder:
             return Dated(mention, sentence, Role.NONE)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)
-        role, cue, event = self._role(mention, span, opens=opens)
+        told = self._role(mention, span, opens=opens)
+        role, cue, event = told or self._by_sentence(mention, span)
         if role is Role.LOOSE and sentence in self.signs.figures_in:
             role = Role.HARM
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
         if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
-            told = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
-            return Dated(replace(mention, sense=Sense.ON), sentence, told, ahead=True)
+            of_clause = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
+            return Dated(replace(mention, sense=Sense.ON), sentence, of_clause, ahead=True)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
         names = event and self._modifies_event(mention, span.start)
-        return Dated(mention, sentence, role, cue, event, names, opens, of_figure)
+        weak = told is None and role in (Role.HARM, Role.LOOSE)
+        return Dated(mention, sentence, role, cue, event, names, opens, of_figure, weak)
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
@@ -122,18 +125,15 @@ class _RoleFinder:
         joins = any(match.value == "conjunctions" and match.last == index + 1 for match in matches)
         return joins and self._form(index - 1) in (",", ";")
 
-    def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
-        """The role, the reporting word, and whether an event's word stands beside."""
+    def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool] | None:
+        """The role, the reporting word, and whether an event's word stands beside; None where no word near tells."""
         if mention.sense is Sense.ON and mention.grain is Grain.DAY and self._of_statement(mention):
             return Role.SAID, mention.first, False
         if self._modifies_event(mention, span.start):
             return Role.HARM, None, True
         if mention.grain is Grain.YEAR and Sign.HARM in self.signs.start_at(mention.first):
             return Role.HARM, None, False  # "starben im vergangenen Jahr", the verb read as leading to the year
-        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
-        sayable = (mention.sense is Sense.ON or now) and (
-            mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
-        )
+        sayable = self._sayable(mention)
         looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
         if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
             looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
@@ -148,7 +148,13 @@ class _RoleFinder:
             beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
             if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
                 return Role.SAID, at, False
-        return self._by_sentence(mention, span, sayable=sayable)
+        return None
+
+    def _sayable(self, mention: Mention) -> bool:
+        """Whether something may be said in the days meant."""
+        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
+        short = mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
+        return (mention.sense is Sense.ON or now) and short
 
     def _of_statement(self, mention: Mention) -> bool:
         """Whether a claimant stands right before the day, or a document right behind it: "전날 집계에서"."""
@@ -158,12 +164,12 @@ class _RoleFinder:
         spoken = mention.first in self.signs.speakers and not told_before
         return spoken or bool(self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING})
 
-    def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
+    def _by_sentence(self, mention: Mention, span: range) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""
         signs = self.signs.of_sentence(self.document.sentence_index(self.tokens[span.start].start))
         if Sign.HARM in signs or Sign.EVENT in signs:
             return Role.HARM, None, False
-        if Sign.SAYING in signs and sayable and mention.grain is Grain.DAY:
+        if Sign.SAYING in signs and self._sayable(mention) and mention.grain is Grain.DAY:
             return Role.SAID, signs[Sign.SAYING], False
         return Role.LOOSE, None, False
 
