@@ -141,7 +141,8 @@ class PeriodFinder:
         if mention.first >= last:
             if item.ahead:
                 return _FARTHEST
-            return extra + self.steps.between(last, mention.first)
+            cost = extra + self.steps.between(last, mention.first)
+            return min(cost, _FARTHEST - 1) if item.names_event else cost
         if mention.last > first:
             return extra + max(self.steps.between(mention.last, number.start), 0)
         cost = self.steps.between(mention.last, first)

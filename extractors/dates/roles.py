@@ -141,7 +141,7 @@ class _RoleFinder:
             if look is None:
                 continue
             sign, at = look
-            if sign is Sign.FINDING and mention.grain is Grain.DAY:
+            if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
                 return Role.NONE, None, False
             if sign in (Sign.HARM, Sign.EVENT):
                 return Role.HARM, None, sign is Sign.EVENT
@@ -158,11 +158,10 @@ class _RoleFinder:
 
     def _of_statement(self, mention: Mention) -> bool:
         """Whether a claimant stands right before the day, or a document right behind it: "전날 집계에서"."""
-        if not self.signs.verb_last:
-            return False
         told_before = mention.told is not None and mention.told < 0
-        spoken = mention.first in self.signs.speakers and not told_before
-        return spoken or bool(self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING})
+        spoken = mention.first in self.signs.speakers and not (told_before and self.signs.verb_last)
+        reporting = self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING}
+        return spoken or (self.signs.verb_last and bool(reporting))
 
     def _by_sentence(self, mention: Mention, span: range) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""
@@ -189,27 +188,35 @@ class _RoleFinder:
 
     def _behind(self, mention: Mention, start: int) -> tuple[Sign, int] | None:
         """The nearest telling word before the mention in its clause."""
-        short = mention.grain in (Grain.DAY, Grain.MONTH)
         at = mention.first + 1
         while at > max(start, mention.first - _REACH_BACK) + 1:
             at -= 1
-            ends = self.signs.end_at(at)
-            gap = mention.first - at
-            if gap == 0 and mention.grain is Grain.DAY and self._valued(mention, at):
+            if at == mention.first and mention.grain is Grain.DAY and self._valued(mention, at):
                 return Sign.TOLL, at - 1
-            if Sign.HARM in ends:
-                return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
-            for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
-                if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
-                    return sign, ends[sign]
-            for sign in _BESIDE_ONLY:
-                if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
-                    return sign, ends[sign]
+            if found := self._ending(mention, at, start):
+                return found
             form = self._form(at - 1)
             if form == "," and self._form(at - 3) == ",":
                 at -= 2  # "parlait, elle, jeudi de …"
-            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
+            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in self.signs.end_at(at):
                 return None
+        return None
+
+    def _ending(self, mention: Mention, at: int, start: int) -> tuple[Sign, int] | None:
+        """What the word that ends before the token tells of the mention behind it."""
+        ends = self.signs.end_at(at)
+        gap = mention.first - at
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        if Sign.HARM in ends:
+            return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
+        for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE, Sign.FUTURE):
+            if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
+                return sign, ends[sign]
+        if Sign.COUNTING in ends and Sign.EVENT in self.signs.end_at(ends[Sign.COUNTING]):
+            return Sign.EVENT, ends[Sign.COUNTING] - 1  # "la bataille livrée mardi"
+        for sign in _BESIDE_ONLY:
+            if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
+                return sign, ends[sign]
         return None
 
     def _valued(self, mention: Mention, index: int) -> bool:
