@@ -40,7 +40,7 @@ def assign_dates(
     reading = read_calendar(document, language, published_at, counts=counts)
     signs = Signs(document, reading, figures, language)
     dated = find_roles(document, reading, signs, published_at)
-    dated = find_later_sayings(document, dated, figures)
+    dated = find_later_sayings(document, dated, figures, signs)
     entries = find_entries(document, dated)
     dated = without_heads(document, dated, entries)
     said = find_saying_days(document, figures, dated, entries, signs)

@@ -49,7 +49,8 @@ def _is_event(item: Dated, entry: Entry | None, now: date | None) -> bool:
 def main_event(events: Sequence[Dated], dating: Set[int], signs: Signs, now: date | None) -> Dated | None:
     """The event whose date holds for the whole article; `dating` are the mentions that date a figure by themselves."""
     fresh = [item for item in events if now is None or _end(item) + _FRESH >= now]
-    ranked = (*_ranked(fresh, dating, signs), *_ranked(events, dating, signs))
+    opening = [item for item in fresh if item.opens and item.mention.grain is Grain.DAY]
+    ranked = (*_ranked(fresh, dating, signs), *_ranked(events, dating, signs), opening)
     return next((items[0] for items in ranked if items), None)
 
 
@@ -72,11 +73,8 @@ def _ranked(events: Sequence[Dated], dating: Set[int], signs: Signs) -> Iterator
     yield [item for item in events if item.beside_event]
     yield [item for item in harm if not item.weak]
     yield [min(lead, key=_end)] if lead else []
-    yield [item for item in events if item.role is Role.HARM and id(item.mention) in dating and _is_day(item)]
-
-
-def _is_day(item: Dated) -> bool:
-    return item.mention.grain is Grain.DAY and item.mention.sense is Sense.ON
+    days = [item for item in events if item.mention.grain is Grain.DAY and item.mention.sense is Sense.ON]
+    yield [item for item in days if item.role is Role.HARM and (not item.weak or id(item.mention) in dating)]
 
 
 def _within_a_day(mention: Mention) -> bool:

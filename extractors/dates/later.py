@@ -10,13 +10,16 @@ from datetime import date, timedelta
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
 from extractors.dates.roles import Dated, Role
+from extractors.dates.signs import Sign, Signs
 from extractors.models import Figure
 from extractors.text import Document
 
 _AFTERMATH = timedelta(days=10)  # in which tolls of an event are given
 
 
-def find_later_sayings(document: Document, dated: Sequence[Dated], figures: Sequence[Figure]) -> tuple[Dated, ...]:
+def find_later_sayings(
+    document: Document, dated: Sequence[Dated], figures: Sequence[Figure], signs: Signs
+) -> tuple[Dated, ...]:
     """The mentions, with saying days where a claimant counts in a sentence that dates no harm, after the harm.
 
     "Tuesday's blast … For the ministry, on Wednesday, thirty-three dead": nothing near the second day tells.
@@ -31,7 +34,9 @@ def find_later_sayings(document: Document, dated: Sequence[Dated], figures: Sequ
     events = sorted({day for item in dated if _tells_harm(item) and (day := _day(item.mention))})
     return tuple(
         replace(item, role=Role.SAID, mention=replace(item.mention, sense=Sense.ON))
-        if item.weak and _follows(item.mention, events) and _beside(item, claimants.get(item.sentence, ()))
+        if item.weak
+        and _follows(item.mention, events)
+        and (_beside(item, claimants.get(item.sentence, ())) or Sign.STATING in signs.of_sentence(item.sentence))
         else item
         for item in dated
     )

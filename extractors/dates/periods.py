@@ -145,10 +145,16 @@ class PeriodFinder:
             return min(cost, _FARTHEST - 1) if item.names_event else cost
         if mention.last > first:
             return extra + max(self.steps.between(mention.last, number.start), 0)
+        if item.ahead and item.opens and self._commas(mention.last, first) > 1:
+            return _FARTHEST  # behind the clause: "since 7 October, when the war broke out, 46,000 have died"
         cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
         passed = any(mention.last <= other.mention.first < first and other.names_event for other in items)
         return extra + (min(cost, _OPENING_COST) if item.opens and not passed else cost)
+
+    def _commas(self, first: int, last: int) -> int:
+        within = range(first, min(last, first + _FARTHEST))
+        return sum(self.document.tokens[at].form == "," for at in within)
 
     def _trails(self, mention: Mention) -> bool:
         """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
@@ -183,9 +189,14 @@ class PeriodFinder:
         event = self._event_before(index) or main
         if event is None and self.opening_day:
             return Dating(self.opening_day, "ticker")
-        if event is None or self._exceeds(index, event):
+        if event is None or self._exceeds(index, event) or self._said_before(index, event):
             return None
         return Dating(event.mention, "event")
+
+    def _said_before(self, index: int, event: Dated) -> bool:
+        """Whether the number was told before the event: it counts another one."""
+        said, period = self.figures[index].reported_on, event.mention.period
+        return bool(said and period and period.start and said < period.start)
 
     def _exceeds(self, index: int, event: Dated) -> bool:
         """Whether the number is far above all that the event itself is said to have done: the toll of a war."""

@@ -67,6 +67,7 @@ class _RoleFinder:
         self.signs = signs
         self.published_at = published_at
         self.told: Period | None = None
+        self.told_in: int | None = None  # the sentence of that day
         self.told_said: Period | None = None
         self.told_periods: dict[str, Period] = {}
         self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
@@ -287,7 +288,7 @@ class _RoleFinder:
     def _dates_clause(self, dated: Dated) -> bool:
         """Whether a clause tells what happened on the day since which is counted: "since 7 October, when …"."""
         mention = dated.mention
-        lasts = dated.role is Role.HARM and mention.sense is Sense.SINCE and mention.grain is Grain.DAY
+        lasts = dated.role is Role.HARM and mention.sense is Sense.SINCE and mention.period is not None
         stop = self.document.token_range(self.document.sentences[dated.sentence]).stop
         return lasts and self._form(mention.last) == "," and self._clause_follows(mention.last, stop)
 
@@ -315,8 +316,10 @@ class _RoleFinder:
         mention = dated.mention
         if mention.rule == "told_period":
             return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
-        anchor = self.told_said or self.told if dated.role is Role.SAID else self.told
-        if dated.role is Role.SAID and self.told_said is None and (mention.told or 0) < 0 and self.published_at:
+        earlier = (mention.told or 0) < 0
+        here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
+        anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
+        if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
             # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
             anchor = Period(start=self.published_at, end=self.published_at)
         if self.told_since and self.told_since[0] == dated.sentence:
@@ -342,7 +345,7 @@ class _RoleFinder:
         if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
             return
         if mention.grain is Grain.DAY or mention.to_now:
-            self.told = mention.period
+            self.told, self.told_in = mention.period, dated.sentence
         if dated.role is Role.SAID and mention.grain is Grain.DAY:
             self.told_said = mention.period
 
