@@ -53,10 +53,11 @@ def _tells_harm(item: Dated) -> bool:
 
 
 def _day(mention: Mention) -> date | None:
-    return mention.period.end if mention.period and mention.grain is Grain.DAY else None
+    short = mention.grain is Grain.DAY or mention.rule in ("stretch", "night")
+    return mention.period.end if mention.period and short else None
 
 
 def _follows(mention: Mention, events: Sequence[date]) -> bool:
-    day = _day(mention) if mention.sense in (Sense.ON, Sense.UNTIL) else None
+    day = _day(mention) if mention.sense in (Sense.ON, Sense.UNTIL) and mention.grain is Grain.DAY else None
     before = bisect_left(events, day) if day else 0
     return day is not None and before > 0 and day - events[before - 1] <= _AFTERMATH

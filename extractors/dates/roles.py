@@ -13,7 +13,7 @@ from extractors.dates.calendar.mentions import Mention, Sense, never
 from extractors.dates.calendar.names import TOLD_PERIODS
 from extractors.dates.calendar.points import Grain
 from extractors.dates.signs import Sign, Signs
-from extractors.dates.stamp import sentence_opening, stamps
+from extractors.dates.stamp import sentence_opening, stamps, stands_in_credits
 from extractors.models import Period
 from extractors.text import Document
 
@@ -90,7 +90,9 @@ class _RoleFinder:
         span = self.document.token_range(self.document.sentences[sentence])
         span = range(min(sentence_opening(self.document, span), mention.first), span.stop)
         opens = self._opens(mention.first, span.start)
-        if mention.heads_line or stamps(self.document, mention, alone=sentence not in self.signs.figures_in):
+        alone = sentence not in self.signs.figures_in
+        credit = alone and stands_in_credits(self.document, self.signs.language, mention)
+        if mention.heads_line or credit or stamps(self.document, mention, alone=alone):
             return Dated(mention, sentence, Role.NONE)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)
@@ -247,22 +249,33 @@ class _RoleFinder:
         commas = _OPENING_COMMAS if opens else self._form(mention.first - 1) == ","
         reach = _REACH_AHEAD if opens else _REACH_ADJACENT
         for at in range(mention.last, min(span.stop, mention.last + reach + 1)):
-            starts = self.signs.start_at(at)
-            gap = at - mention.last
-            for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
-                if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
-                    return sign, at
-            if Sign.FINDING in starts and gap <= 1:
-                return Sign.FINDING, at
-            if mention.grain in (Grain.DAY, Grain.MONTH) and not self._registers(mention, at):
-                for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL):
-                    if sign in starts:
-                        return sign, at
+            if found := self._starting(mention, at):
+                return found
             form = self._form(at)
             commas -= form == ","
-            if form in _HARD - _QUOTES or commas < 0:
+            if (form in _HARD - _QUOTES and not self._encloses_word(at)) or commas < 0:
                 return None
         return None
+
+    def _starting(self, mention: Mention, at: int) -> tuple[Sign, int] | None:
+        """What the word that begins at the token tells of the mention before it."""
+        starts = self.signs.start_at(at)
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
+            if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
+                stated = sign is Sign.HARM and short and Sign.STATING in self.signs.start_at(at + 1)
+                return (Sign.STATING, at + 1) if stated else (sign, at)  # "the dead stood at 128"
+        if Sign.FINDING in starts and at - mention.last <= 1:
+            return Sign.FINDING, at
+        if short and not self._registers(mention, at):
+            return next(((sign, at) for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL) if sign in starts), None)
+        return None
+
+    def _encloses_word(self, index: int) -> bool:
+        """Whether the token is a bracket around one word, as around an acronym."""
+        return (self._form(index), self._form(index + 2)) == ("(", ")") or (
+            (self._form(index - 2), self._form(index)) == ("(", ")")
+        )
 
     def _began(self, mention: Mention, start: int) -> bool:
         """Whether a verb of beginning governs the day: what it began lasts."""
