@@ -8,6 +8,7 @@ from datetime import date
 
 from extractors.dates.calendar.expressions import read_calendar
 from extractors.dates.entries import find_entries, without_heads
+from extractors.dates.later import find_later_sayings
 from extractors.dates.periods import PeriodFinder, days_of, extent_of
 from extractors.dates.roles import find_roles
 from extractors.dates.said import find_saying_days
@@ -39,6 +40,7 @@ def assign_dates(
     reading = read_calendar(document, language, published_at, counts=counts)
     signs = Signs(document, reading, figures, language)
     dated = find_roles(document, reading, signs, published_at)
+    dated = find_later_sayings(document, dated, figures, signs)
     entries = find_entries(document, dated)
     dated = without_heads(document, dated, entries)
     said = find_saying_days(document, figures, dated, entries, signs)

@@ -10,7 +10,7 @@ from datetime import date
 from extractors.dates.calendar.mentions import Mention
 from extractors.dates.calendar.points import Grain
 from extractors.dates.roles import Dated, Role, by_sentence
-from extractors.models import Span
+from extractors.models import Period, Span
 from extractors.text import Document
 
 _HEAD = 60  # characters of a line in which its head stands
@@ -82,6 +82,14 @@ def _with_lists(
 
 def _dates_list(item: Dated) -> bool:
     return item.role in (Role.HARM, Role.LOOSE) and item.mention.period is not None and not item.mention.by
+
+
+def opening_day(entries: Sequence[Entry | None]) -> Mention | None:
+    """The day on which a ticker was opened, which is that of the event it follows."""
+    day = next((entry.said_on for entry in entries if entry and entry.said_on), None)
+    if day is None:
+        return None
+    return Mention(first=0, last=0, grain=Grain.DAY, period=Period(start=day, end=day), rule="ticker")
 
 
 def without_heads(document: Document, dated: Sequence[Dated], entries: Sequence[Entry | None]) -> tuple[Dated, ...]:

@@ -11,16 +11,13 @@ from itertools import accumulate
 from extractors.dates.calendar.days import cut
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
-from extractors.dates.entries import Entry
+from extractors.dates.entries import Entry, opening_day
+from extractors.dates.events import LEAD_SENTENCES, find_events, latest_day, main_event
 from extractors.dates.roles import Dated, Role, by_sentence
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document
 
-_EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
-_RECENT = timedelta(days=60)  # one older than that is background, not what the article reports
-_OPENING_SENTENCES = 2  # the headline and the lead, which tell the event whatever its name
-_LEAD_SENTENCES = 5  # in which an event may be dated without a word for it beside the date
 _FARTHEST = 40  # tokens; a mention farther from a figure does not date it
 _OPENING_COST = 6
 _COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
@@ -86,11 +83,9 @@ class PeriodFinder:
         self.entries = entries
         self.signs = signs
         self.published_at = published_at
-        self.last_told = max(
-            (i.mention.period.end for i in dated if i.mention.period and i.mention.period.end), default=None
-        )
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
-        self.events = [item for item in dated if self._is_event(item)]
+        self.now = latest_day(dated, published_at)
+        self.events = find_events(dated, entries, self.now)
         named = {item.sentence for item in self.events if item.beside_event}
         # "… were digging on Monday after Friday's quake": the day beside the event's word is the event's.
         self.harm_events = [
@@ -100,7 +95,7 @@ class PeriodFinder:
         self.steps = _Steps(document, signs)
         self.paragraphs = _paragraphs(document)
         self.tolls: dict[int, int] = {}  # the largest number that each mention dates by itself
-        self.opening_day = _opening_day(entries)
+        self.opening_day = opening_day(entries)
 
     def find(self) -> tuple[Dating | None, ...]:
         """For each figure its dating, None where the text does not tell."""
@@ -109,7 +104,11 @@ class PeriodFinder:
             if dating and (number := _number(figure)) is not None:
                 key = id(dating.mention)
                 self.tolls[key] = max(number, self.tolls.get(key, 0))
-        main = self._main_event(own)
+        telling = {id(found.mention) for found in own if found}
+        main = main_event(self.events, telling, self.signs, self.now)
+        # A ticker follows one event from the day it was opened: a night told far below its head is another's.
+        if main and self.opening_day and main.mention.rule == "night" and main.sentence >= LEAD_SENTENCES:
+            main = None
         pairs = zip(reversed(self.figures), reversed(own), strict=True)
         same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
         found: list[Dating | None] = []
@@ -142,13 +141,20 @@ class PeriodFinder:
         if mention.first >= last:
             if item.ahead:
                 return _FARTHEST
-            return extra + self.steps.between(last, mention.first)
+            cost = extra + self.steps.between(last, mention.first)
+            return min(cost, _FARTHEST - 1) if item.names_event else cost
         if mention.last > first:
             return extra + max(self.steps.between(mention.last, number.start), 0)
+        if item.ahead and item.opens and self._commas(mention.last, first) > 1:
+            return _FARTHEST  # behind the clause: "since 7 October, when the war broke out, 46,000 have died"
         cost = self.steps.between(mention.last, first)
         extra += _TRAILING if self._trails(mention) else 0
         passed = any(mention.last <= other.mention.first < first and other.names_event for other in items)
         return extra + (min(cost, _OPENING_COST) if item.opens and not passed else cost)
+
+    def _commas(self, first: int, last: int) -> int:
+        within = range(first, min(last, first + _FARTHEST))
+        return sum(self.document.tokens[at].form == "," for at in within)
 
     def _trails(self, mention: Mention) -> bool:
         """Whether the mention closes the words of the figure before it: "209 wounded in July against 34"."""
@@ -168,44 +174,6 @@ class PeriodFinder:
 
     # --- the date of an event holds for its other figures
 
-    def _is_event(self, item: Dated) -> bool:
-        """Whether the mention can date an event that the article reports."""
-        mention, period = item.mention, item.mention.period
-        if item.role not in (Role.HARM, Role.LOOSE) or mention.sense is Sense.UNTIL or item.ahead:
-            return False
-        if mention.to_now and not (item.beside_event and _within_a_day(mention)):
-            return False
-        if mention.by and not item.beside_event:
-            return False
-        entry = self.entries[item.sentence]
-        if period is None or period.start is None or period.end is None or (entry and entry.head):
-            return False
-        if mention.grain not in (Grain.DAY, Grain.STRETCH):
-            return False
-        now = self.published_at or self.last_told
-        last = now if mention.sense is Sense.SINCE and now else period.end
-        return last - period.start <= _EVENT_DAYS and (now is None or now - period.start <= _RECENT)
-
-    def _main_event(self, own: Sequence[Dating | None]) -> Dated | None:
-        """The event whose date holds for the whole article: one named beside its date, best in the lead."""
-        dating = {id(found.mention) for found in own if found}
-        lead = [item for item in self.events if item.sentence < _LEAD_SENTENCES]
-        harm = [item for item in lead if item.role is Role.HARM]
-        ranked = (
-            [item for item in lead if item.names_event],
-            [item for item in lead if item.beside_event],
-            [item for item in harm if Sign.EVENT in self.signs.of_sentence(item.sentence)],
-            [item for item in harm if item.sentence < _OPENING_SENTENCES and id(item.mention) in dating],
-            [item for item in self.events if item.beside_event],
-            [item for item in harm if id(item.mention) in dating],
-            harm,
-            lead,
-        )
-        main = next((items[0] for items in ranked if items), None)
-        # A ticker follows one event from the day it was opened: a night told far below its head is another's.
-        loose = main and self.opening_day and main.mention.rule == "night" and main.sentence >= _LEAD_SENTENCES
-        return None if loose else main
-
     def _spread(
         self,
         index: int,
@@ -221,9 +189,14 @@ class PeriodFinder:
         event = self._event_before(index) or main
         if event is None and self.opening_day:
             return Dating(self.opening_day, "ticker")
-        if event is None or self._exceeds(index, event):
+        if event is None or self._exceeds(index, event) or self._said_before(index, event):
             return None
         return Dating(event.mention, "event")
+
+    def _said_before(self, index: int, event: Dated) -> bool:
+        """Whether the number was told before the event: it counts another one."""
+        said, period = self.figures[index].reported_on, event.mention.period
+        return bool(said and period and period.start and said < period.start)
 
     def _exceeds(self, index: int, event: Dated) -> bool:
         """Whether the number is far above all that the event itself is said to have done: the toll of a war."""
@@ -314,20 +287,6 @@ def _number(figure: Figure) -> int | None:
 def _restates(mention: Mention) -> bool:
     """Whether the date may hold for the same number elsewhere; a month or year is rather background."""
     return mention.period is not None and (mention.grain in (Grain.DAY, Grain.STRETCH) or mention.sense is Sense.SINCE)
-
-
-def _opening_day(entries: Sequence[Entry | None]) -> Mention | None:
-    """The day on which a ticker was opened, which is that of the event it follows."""
-    day = next((entry.said_on for entry in entries if entry and entry.said_on), None)
-    if day is None:
-        return None
-    return Mention(first=0, last=0, grain=Grain.DAY, period=Period(start=day, end=day), rule="ticker")
-
-
-def _within_a_day(mention: Mention) -> bool:
-    """Whether a stretch up to now is no longer than "the past 24 hours"."""
-    period = mention.period
-    return bool(period and period.start and period.end and period.end - period.start <= timedelta(days=1))
 
 
 def _paragraphs(document: Document) -> list[int]:

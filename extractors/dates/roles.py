@@ -13,7 +13,7 @@ from extractors.dates.calendar.mentions import Mention, Sense, never
 from extractors.dates.calendar.names import TOLD_PERIODS
 from extractors.dates.calendar.points import Grain
 from extractors.dates.signs import Sign, Signs
-from extractors.dates.stamp import sentence_opening, stamps
+from extractors.dates.stamp import sentence_opening, stamps, stands_in_credits
 from extractors.models import Period
 from extractors.text import Document
 
@@ -39,6 +39,7 @@ class Dated:
     names_event: bool = False  # it names the event: "Friday's quake", "the attack on Monday"
     opens: bool = False  # it opens its sentence
     of_figure: bool = False  # the day of the one statement whose number stands beside it
+    weak: bool = False  # no word near it tells, only its sentence
     ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
 
 
@@ -66,6 +67,7 @@ class _RoleFinder:
         self.signs = signs
         self.published_at = published_at
         self.told: Period | None = None
+        self.told_in: int | None = None  # the sentence of that day
         self.told_said: Period | None = None
         self.told_periods: dict[str, Period] = {}
         self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
@@ -88,24 +90,28 @@ class _RoleFinder:
         span = self.document.token_range(self.document.sentences[sentence])
         span = range(min(sentence_opening(self.document, span), mention.first), span.stop)
         opens = self._opens(mention.first, span.start)
-        if mention.heads_line or stamps(self.document, mention, alone=sentence not in self.signs.figures_in):
+        alone = sentence not in self.signs.figures_in
+        credit = alone and stands_in_credits(self.document, self.signs.language, mention)
+        if mention.heads_line or credit or stamps(self.document, mention, alone=alone):
             return Dated(mention, sentence, Role.NONE)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)
-        role, cue, event = self._role(mention, span, opens=opens)
+        told = self._role(mention, span, opens=opens)
+        role, cue, event = told or self._by_sentence(mention, span)
         if role is Role.LOOSE and sentence in self.signs.figures_in:
             role = Role.HARM
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
         if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
-            told = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
-            return Dated(replace(mention, sense=Sense.ON), sentence, told, ahead=True)
+            of_clause = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
+            return Dated(replace(mention, sense=Sense.ON), sentence, of_clause, ahead=True)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
         of_figure = role is Role.SAID and mention.first - 1 in self.signs.counted
         names = event and self._modifies_event(mention, span.start)
-        return Dated(mention, sentence, role, cue, event, names, opens, of_figure)
+        weak = told is None and role in (Role.HARM, Role.LOOSE)
+        return Dated(mention, sentence, role, cue, event, names, opens, of_figure, weak)
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
@@ -122,18 +128,15 @@ class _RoleFinder:
         joins = any(match.value == "conjunctions" and match.last == index + 1 for match in matches)
         return joins and self._form(index - 1) in (",", ";")
 
-    def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool]:
-        """The role, the reporting word, and whether an event's word stands beside."""
+    def _role(self, mention: Mention, span: range, *, opens: bool) -> tuple[Role, int | None, bool] | None:
+        """The role, the reporting word, and whether an event's word stands beside; None where no word near tells."""
         if mention.sense is Sense.ON and mention.grain is Grain.DAY and self._of_statement(mention):
             return Role.SAID, mention.first, False
         if self._modifies_event(mention, span.start):
             return Role.HARM, None, True
         if mention.grain is Grain.YEAR and Sign.HARM in self.signs.start_at(mention.first):
             return Role.HARM, None, False  # "starben im vergangenen Jahr", the verb read as leading to the year
-        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
-        sayable = (mention.sense is Sense.ON or now) and (
-            mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
-        )
+        sayable = self._sayable(mention)
         looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
         if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
             looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
@@ -141,29 +144,34 @@ class _RoleFinder:
             if look is None:
                 continue
             sign, at = look
-            if sign is Sign.FINDING and mention.grain is Grain.DAY:
+            if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
                 return Role.NONE, None, False
             if sign in (Sign.HARM, Sign.EVENT):
                 return Role.HARM, None, sign is Sign.EVENT
             beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
             if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
                 return Role.SAID, at, False
-        return self._by_sentence(mention, span, sayable=sayable)
+        return None
+
+    def _sayable(self, mention: Mention) -> bool:
+        """Whether something may be said in the days meant."""
+        now = mention.rule == "relative_day" and mention.period is not None and mention.period.end == self.published_at
+        short = mention.grain is not Grain.STRETCH or mention.rule in ("calendar_unit", "night")
+        return (mention.sense is Sense.ON or now) and short
 
     def _of_statement(self, mention: Mention) -> bool:
         """Whether a claimant stands right before the day, or a document right behind it: "전날 집계에서"."""
-        if not self.signs.verb_last:
-            return False
         told_before = mention.told is not None and mention.told < 0
-        spoken = mention.first in self.signs.speakers and not told_before
-        return spoken or bool(self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING})
+        spoken = mention.first in self.signs.speakers and not (told_before and self.signs.verb_last)
+        reporting = self.signs.start_at(mention.last) & {Sign.DOCUMENT, Sign.SAYING, Sign.COUNTING}
+        return spoken or (self.signs.verb_last and bool(reporting))
 
-    def _by_sentence(self, mention: Mention, span: range, *, sayable: bool) -> tuple[Role, int | None, bool]:
+    def _by_sentence(self, mention: Mention, span: range) -> tuple[Role, int | None, bool]:
         """What the rest of the sentence tells, where nothing stands near."""
         signs = self.signs.of_sentence(self.document.sentence_index(self.tokens[span.start].start))
         if Sign.HARM in signs or Sign.EVENT in signs:
             return Role.HARM, None, False
-        if Sign.SAYING in signs and sayable and mention.grain is Grain.DAY:
+        if Sign.SAYING in signs and self._sayable(mention) and mention.grain is Grain.DAY:
             return Role.SAID, signs[Sign.SAYING], False
         return Role.LOOSE, None, False
 
@@ -183,27 +191,35 @@ class _RoleFinder:
 
     def _behind(self, mention: Mention, start: int) -> tuple[Sign, int] | None:
         """The nearest telling word before the mention in its clause."""
-        short = mention.grain in (Grain.DAY, Grain.MONTH)
         at = mention.first + 1
         while at > max(start, mention.first - _REACH_BACK) + 1:
             at -= 1
-            ends = self.signs.end_at(at)
-            gap = mention.first - at
-            if gap == 0 and mention.grain is Grain.DAY and self._valued(mention, at):
+            if at == mention.first and mention.grain is Grain.DAY and self._valued(mention, at):
                 return Sign.TOLL, at - 1
-            if Sign.HARM in ends:
-                return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
-            for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE):
-                if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
-                    return sign, ends[sign]
-            for sign in _BESIDE_ONLY:
-                if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
-                    return sign, ends[sign]
+            if found := self._ending(mention, at, start):
+                return found
             form = self._form(at - 1)
             if form == "," and self._form(at - 3) == ",":
                 at -= 2  # "parlait, elle, jeudi de …"
-            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in ends:
+            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in self.signs.end_at(at):
                 return None
+        return None
+
+    def _ending(self, mention: Mention, at: int, start: int) -> tuple[Sign, int] | None:
+        """What the word that ends before the token tells of the mention behind it."""
+        ends = self.signs.end_at(at)
+        gap = mention.first - at
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        if Sign.HARM in ends:
+            return self._stated(mention, at, start) if short and gap == 0 else (Sign.HARM, at)
+        for sign in (Sign.EVENT, Sign.FINDING, Sign.SAYING, Sign.SOURCE, Sign.FUTURE):
+            if sign in ends and (sign is not Sign.FINDING or gap <= _REACH_ADJACENT):
+                return sign, ends[sign]
+        if Sign.COUNTING in ends and Sign.EVENT in self.signs.end_at(ends[Sign.COUNTING]):
+            return Sign.EVENT, ends[Sign.COUNTING] - 1  # "la bataille livrée mardi"
+        for sign in _BESIDE_ONLY:
+            if sign in ends and gap <= _REACH_ADJACENT and short and not self._registers(mention, ends[sign]):
+                return sign, ends[sign]
         return None
 
     def _valued(self, mention: Mention, index: int) -> bool:
@@ -233,22 +249,33 @@ class _RoleFinder:
         commas = _OPENING_COMMAS if opens else self._form(mention.first - 1) == ","
         reach = _REACH_AHEAD if opens else _REACH_ADJACENT
         for at in range(mention.last, min(span.stop, mention.last + reach + 1)):
-            starts = self.signs.start_at(at)
-            gap = at - mention.last
-            for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
-                if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
-                    return sign, at
-            if Sign.FINDING in starts and gap <= 1:
-                return Sign.FINDING, at
-            if mention.grain in (Grain.DAY, Grain.MONTH) and not self._registers(mention, at):
-                for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL):
-                    if sign in starts:
-                        return sign, at
+            if found := self._starting(mention, at):
+                return found
             form = self._form(at)
             commas -= form == ","
-            if form in _HARD - _QUOTES or commas < 0:
+            if (form in _HARD - _QUOTES and not self._encloses_word(at)) or commas < 0:
                 return None
         return None
+
+    def _starting(self, mention: Mention, at: int) -> tuple[Sign, int] | None:
+        """What the word that begins at the token tells of the mention before it."""
+        starts = self.signs.start_at(at)
+        short = mention.grain in (Grain.DAY, Grain.MONTH)
+        for sign in (Sign.HARM, Sign.EVENT, Sign.SAYING):
+            if sign in starts and (sign is Sign.SAYING or at not in self.signs.aside):
+                stated = sign is Sign.HARM and short and Sign.STATING in self.signs.start_at(at + 1)
+                return (Sign.STATING, at + 1) if stated else (sign, at)  # "the dead stood at 128"
+        if Sign.FINDING in starts and at - mention.last <= 1:
+            return Sign.FINDING, at
+        if short and not self._registers(mention, at):
+            return next(((sign, at) for sign in (Sign.COUNTING, Sign.STATING, Sign.TOLL) if sign in starts), None)
+        return None
+
+    def _encloses_word(self, index: int) -> bool:
+        """Whether the token is a bracket around one word, as around an acronym."""
+        return (self._form(index), self._form(index + 2)) == ("(", ")") or (
+            (self._form(index - 2), self._form(index)) == ("(", ")")
+        )
 
     def _began(self, mention: Mention, start: int) -> bool:
         """Whether a verb of beginning governs the day: what it began lasts."""
@@ -274,7 +301,7 @@ class _RoleFinder:
     def _dates_clause(self, dated: Dated) -> bool:
         """Whether a clause tells what happened on the day since which is counted: "since 7 October, when …"."""
         mention = dated.mention
-        lasts = dated.role is Role.HARM and mention.sense is Sense.SINCE and mention.grain is Grain.DAY
+        lasts = dated.role is Role.HARM and mention.sense is Sense.SINCE and mention.period is not None
         stop = self.document.token_range(self.document.sentences[dated.sentence]).stop
         return lasts and self._form(mention.last) == "," and self._clause_follows(mention.last, stop)
 
@@ -302,8 +329,10 @@ class _RoleFinder:
         mention = dated.mention
         if mention.rule == "told_period":
             return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
-        anchor = self.told_said or self.told if dated.role is Role.SAID else self.told
-        if dated.role is Role.SAID and self.told_said is None and (mention.told or 0) < 0 and self.published_at:
+        earlier = (mention.told or 0) < 0
+        here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
+        anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
+        if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
             # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
             anchor = Period(start=self.published_at, end=self.published_at)
         if self.told_since and self.told_since[0] == dated.sentence:
@@ -329,7 +358,7 @@ class _RoleFinder:
         if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
             return
         if mention.grain is Grain.DAY or mention.to_now:
-            self.told = mention.period
+            self.told, self.told_in = mention.period, dated.sentence
         if dated.role is Role.SAID and mention.grain is Grain.DAY:
             self.told_said = mention.period
 

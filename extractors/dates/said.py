@@ -102,15 +102,20 @@ class _SayingDays:
         for item in self.sentences.get(home, ()):
             if item.of_figure and 0 <= item.mention.first - number.stop < _BESIDE:
                 return item
-        for span in spans:
-            items = [item for item in self._in_clause(span.start) if not self._of_other(item, figure)]
-            if items and self.document.sentence_index(span.start) < home:
-                # The claimant goes on: with the latest of what was said, not with what is quoted from before.
-                return max(items, key=lambda item: _day(item) or date.min)
-            if items:
-                token = self.document.token_at(span.start)
-                return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token))
-        return None
+        found = [near for span in spans if (near := self._beside_span(span, figure, home))]
+        # What its own sentence tells comes first, but for what is quoted from before: "31 had been told on Sunday".
+        latest = max((_day(item) or date.min for item in found), default=None)
+        own = [item for item in found if item.sentence == home and _day(item) == latest]
+        return next(iter(own or found), None)
+
+    def _beside_span(self, span: Span, figure: Figure, home: int) -> Dated | None:
+        """The mention that tells when the claimant or the number of the span was told."""
+        items = [item for item in self._in_clause(span.start) if not self._of_other(item, figure)]
+        if items and self.document.sentence_index(span.start) < home:
+            # The claimant goes on: with the latest of what was said, not with what is quoted from before.
+            return max(items, key=lambda item: _day(item) or date.min)
+        token = self.document.token_at(span.start)
+        return min(items, key=lambda i: abs((i.mention.first if i.cue is None else i.cue) - token), default=None)
 
     def _in_clause(self, position: int) -> list[Dated]:
         """The saying days between the semicolons around the position."""

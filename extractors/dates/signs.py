@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from enum import IntEnum, auto
 
@@ -31,6 +32,7 @@ class Sign(IntEnum):
     STATING = auto()  # a verb that a toll stood so
     TOLL = auto()  # a noun for the number of people harmed
     FINDING = auto()
+    FUTURE = auto()  # a verb of what is still to come
     BEGAN = auto()
     CONTENT = auto()  # opens what is said: "that"
     CLAUSE = auto()  # opens a clause: "when", "which"
@@ -45,6 +47,7 @@ _OF_CALENDAR = {
     Kind.EVENT: Sign.EVENT,
     Kind.RECORD: Sign.RECORD,
     Kind.FINDING: Sign.FINDING,
+    Kind.FUTURE: Sign.FUTURE,
 }
 _OF_WORDING = {
     "says": Sign.SAYING,
@@ -58,6 +61,8 @@ _OF_WORDING = {
     "relatives": Sign.CLAUSE,
     "subordinators": Sign.CLAUSE,
 }
+_IN_NAMES = (Sign.EVENT, Sign.FINDING)  # "the Fire Service", "the Centre for Missing Persons"
+_VERB_REACH = 2  # tokens between a reporting verb and the claimant behind it
 _TOLL_WORDS = 2
 _COUNT_REACH = 6  # tokens between a verb that gives a number and the number
 
@@ -90,10 +95,14 @@ class Signs:
             if source and self.verb_last:
                 self.speakers.add(_behind_name(document, document.token_at(source.end)))
             cue = figure.attribution and figure.attribution.cue
+            if source and cue and 0 <= document.token_at(source.start) - document.token_at(cue.end) <= _VERB_REACH:
+                self.speakers.add(document.token_at(source.end))  # "…, said the ministry on Friday"
             if cue and (words := document.token_range(cue)) and document.tokens[words.start].is_word:
                 self._note(Sign.COUNTING, words.start, words.stop)
+        self.named = _names(document, reading, figures)
         for match in reading.cues:
-            if sign := _OF_CALENDAR.get(match.value.kind):
+            sign = _OF_CALENDAR.get(match.value.kind)
+            if sign and not (sign in _IN_NAMES and match.first in self.named):
                 self._note(sign, match.first, match.last)
 
     def _note(self, sign: Sign, first: int, last: int) -> None:
@@ -108,7 +117,7 @@ class Signs:
         self._read.add(sentence)
         tokens = self.document.token_range(self.document.sentences[sentence])
         for harm in find_harm(self.document, self.language, tokens):
-            if harm.category is not None:
+            if harm.category is not None and harm.first not in self.named:
                 # "Bilan" alone is a toll; "the number of people killed" ends with the harm itself.
                 count = all(kind is HarmKind.TOLL for kind, _ in harm.ends)
                 toll = count and harm.last - harm.first <= _TOLL_WORDS
@@ -161,6 +170,16 @@ class Signs:
             found = {sign: index for index in reversed(tokens) for sign in self.start_at(index)}
             self._of_sentence[sentence] = found
         return found
+
+
+def _names(document: Document, reading: Reading, figures: Sequence[Figure]) -> frozenset[int]:
+    """The tokens of the claimants' names, whose words tell nothing of the harm; "witnesses of Friday's raid" does."""
+    dates = sorted(mention.first for mention in reading.mentions)
+    spans = {figure.attribution.source for figure in figures if figure.attribution}
+    names = (document.token_range(span) for span in spans)
+    return frozenset(
+        at for name in names if bisect_left(dates, name.start) == bisect_left(dates, name.stop) for at in name
+    )
 
 
 def _behind_name(document: Document, index: int) -> int:

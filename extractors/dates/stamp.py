@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIRST_LINES = 8
 _WIDEST_STAMP = 90  # characters of a line that is nothing but a stamp
 _MOST_WORDS, _MOST_WORDS_IN_HEADLINE = 6, 1  # beside the date in such a line
+_MOST_WORDS_IN_CREDITS = 12  # "LE COURRIER AVEC AFP | Publié le …, modifié le …"
+_ENDS = (".", "!", "?", ":")  # of a sentence, which a line of credits is none of
 _WIDEST_DATELINE = 60
 _DATELINE_TOKENS = 16
 _GLUED = re.compile(r"\d{1,2}:\d{2}(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")  # "10:3919/12/2024"
@@ -61,8 +63,11 @@ def _explicit_mentions(document: Document, language: Language) -> Iterator[Menti
 
 
 def _is_stamp(document: Document, language: Language, mention: Mention) -> bool:
-    if stamps(document, mention):
-        return True
+    return stamps(document, mention) or behind_stamp(document, language, mention)
+
+
+def behind_stamp(document: Document, language: Language, mention: Mention) -> bool:
+    """Whether a word like "Published" or "Updated" stands before the mention."""
     lexicon = calendar_of(language).lexicon
     for first in range(max(0, mention.first - 4), mention.first):
         words = [m for m in lexicon.at(document.tokens, first) if m.value.kind is Kind.STAMP]
@@ -76,6 +81,14 @@ def stamps(document: Document, mention: Mention, *, alone: bool = True) -> bool:
     if is_dateline(document, mention.first, mention.last):
         return True
     return alone and mention.explicit and mention.grain is Grain.DAY and _stands_in_stamp_line(document, mention)
+
+
+def stands_in_credits(document: Document, language: Language, mention: Mention) -> bool:
+    """Whether the mention belongs to a short line that says when the text was published, and by whom."""
+    line = _line_around(document, document.tokens[mention.first].start)
+    words = line.of(document.text).strip()
+    short = len(words) <= _WIDEST_STAMP and len(_WORD.findall(words)) <= _MOST_WORDS_IN_CREDITS
+    return short and words[-1:] not in _ENDS and behind_stamp(document, language, mention)
 
 
 def _line_around(document: Document, position: int) -> Span:

@@ -325,6 +325,7 @@ class DatesSection:
     events: Words = ()  # what harms people, nouns and verbs: "attack", "s'est effondré"
     records: Words = ()  # superlatives: what stands behind them compares, and dates nothing ("deadliest since 2011")
     findings: Words = ()  # of bodies: their day is not the day of the harm
+    future: Words = ()  # verbs of what is still to come, with the day behind them: "will", "is due"
     stamps: Words = ()  # before a date of publication: "Publié le", "Updated"
 
 

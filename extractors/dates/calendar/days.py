@@ -9,6 +9,7 @@ from extractors.dates.calendar.names import Unit
 from extractors.models import Period
 
 FIRST_YEAR, LAST_YEAR = 1500, 2099
+_HOURS_OF_DAY = 6  # "three hours ago" is of the same day
 _MOST_UNITS = 400  # "3,000 years ago" is no date
 
 
@@ -35,8 +36,10 @@ def back_by(reference: date, number: int, unit: Unit) -> Period | None:
     """The day, month or year that lies so many units before the reference; "two weeks ago" names none of these."""
     if number > _MOST_UNITS:
         return None
+    if unit is Unit.HOUR and number % 24 > _HOURS_OF_DAY:
+        return None  # "fourteen hours ago" may be the day before
     if unit in (Unit.HOUR, Unit.DAY):
-        day = reference - timedelta(days=-(-number // 24) if unit is Unit.HOUR else number)
+        day = reference - timedelta(days=number // 24 if unit is Unit.HOUR else number)
         return Period(start=day, end=day)
     if unit is Unit.MONTH:
         months = reference.year * 12 + reference.month - 1 - number

@@ -73,6 +73,7 @@ class Kind(IntEnum):
     EVENT = auto()
     RECORD = auto()
     FINDING = auto()
+    FUTURE = auto()
     STAMP = auto()
 
 
@@ -85,7 +86,7 @@ MODIFIERS = frozenset(
 # Words that tell what a date beside them is the date of.
 CUES = frozenset(
     {Kind.BEGAN, Kind.SAYING, Kind.GOING_ON, Kind.REGISTERING, Kind.STATING, Kind.EVENT, Kind.FINDING, Kind.STAMP}
-    | {Kind.RECORD}
+    | {Kind.RECORD, Kind.FUTURE}
 )
 
 
@@ -191,6 +192,7 @@ _PLAIN = {
     "events": Kind.EVENT,
     "records": Kind.RECORD,
     "findings": Kind.FINDING,
+    "future": Kind.FUTURE,
     "stamps": Kind.STAMP,
 }
 _NAMED = {

@@ -358,7 +358,7 @@ class PointReader:
         join = self.atom(at, Kind.THROUGH, Kind.TOGETHER)
         if join is None or opening.coming:
             return None
-        at = self._skip(join.last, Kind.DAY_LEAD, Kind.OPENER, Kind.LINK, Kind.EARLY, Kind.LATER)
+        at = self._skip(join.last, Kind.DAY_LEAD, Kind.OPENER, Kind.LINK, Kind.EARLY, Kind.LATER, Kind.PREVIOUS)
         bare = night or (opening.day is not None and opening.month is None and opening.weekday is None)
         bare = bare or (self.calendar.times_behind and opening.day is not None)  # "7. 16.~20."
         grain = opening.grain
