@@ -13,6 +13,8 @@ from extractors.models import Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
 _LONGEST_GROUP = 6  # tokens of the group's name right before a number
+_LONGEST_NAME = 4  # tokens of the name of a group behind words for its ranks
+_LONGEST_ADJECTIVES = 3  # tokens from an article to a body ("the Ukrainian side")
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
 
 
@@ -25,13 +27,40 @@ def side(view: SentenceView, counted: Counted) -> Span | None:
             if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
                 break
             end = view.role(index, "sides")
-            if end is None or end not in view.tokens:
-                continue
-            named = view.role(end, "determiners") or end
-            match = bodies(view.language).longest_at(view.document.tokens, named, view.tokens.stop)
-            if match is not None:
-                return span_of(view, range(match.first, after_adjective(view, match.last)))
+            body = _body_at(view, end) if end is not None else None
+            if body is not None:
+                return body
     return None
+
+
+def _body_at(view: SentenceView, index: int) -> Span | None:
+    """ "l'armée ukrainienne", "the Ukrainian side": the body or country named from the token on."""
+    start = view.role(index, "determiners") or index
+    for at in range(start, min(start + _LONGEST_ADJECTIVES, view.tokens.stop)):
+        match = bodies(view.language).longest_at(view.document.tokens, at, view.tokens.stop)
+        if match is not None:
+            return span_of(view, range(start, after_adjective(view, match.last)))
+        if view.language.grammar.head == "first" or not view.is_word(at) or view.roles.get(at) or at in view.harm_at:
+            return None
+    return None
+
+
+def _group_at(view: SentenceView, index: int, *, ranks: bool) -> Span | None:
+    """The people or the body named from the token on; behind words for ranks any name ("dans les rangs des Fama")."""
+    named = with_others(view, first_people(view, index, index + NEAR_PEOPLE)) or _body_at(view, index)
+    if named is not None or not ranks or view.language.attribution.capital_nouns:
+        return named
+    start = view.role(index, "determiners") or index
+    stop = start
+    while view.is_word(stop) and stop - start < _LONGEST_NAME and not view.roles.get(stop):
+        if not view.document.capitalised(view.document.tokens[stop]):
+            break
+        stop += 1
+    return span_of(view, range(start, stop)) if stop > start and not _all_capitals(view) else None
+
+
+def _all_capitals(view: SentenceView) -> bool:
+    return span_of(view, view.tokens).of(view.document.text).isupper()
 
 
 @cache
@@ -91,25 +120,29 @@ def group_after(view: SentenceView, counted: Counted, link: Link) -> Span | None
         end = view.role(index, "groups") or (view.role(index, "of") if index == start else None)
         if view.has(index, "subset_before") or (end is not None and view.has(end, "relatives")):
             return None  # some of them: "8 dead, among whom a boy"
-        if end is not None and (people := first_people(view, end, end + NEAR_PEOPLE)):
+        if end is not None and (people := _group_at(view, end, ranks=view.has(index, "ranks"))):
             return people
     return None
 
 
 def fronted_group(view: SentenceView, counted: Counted) -> Span | None:
-    """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Parmi les soldats …, près de 3 000"."""
+    """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Pour l'Ukraine, selon lui, près de 3 000"."""
     if counted.head not in (Head.BARE, Head.HARM):
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
-        end = view.role(index, "among") or view.role(index, "groups")
-        if view.has(index, "subset_before"):
+        end = view.role(index, "among") or view.role(index, "groups") or view.role(index, "fronts")
+        if end is None or view.has(index, "subset_before") or not _opens_clause(view, index):
             continue  # "among them a girl"
-        opens = index == view.tokens.start or not (view.is_word(index - 1) or view.form(index - 1) in "»”")
-        if end is None or not opens:
-            continue
         whole = view.counted_at(end)
         if whole is not None and whole is not counted:
             return own_noun(view, whole)
-        if people := first_people(view, end, end + NEAR_PEOPLE):
+        if people := _group_at(view, end, ranks=view.has(index, "ranks")):
             return people
     return None
+
+
+def _opens_clause(view: SentenceView, index: int) -> bool:
+    """Whether the token opens the sentence, stands behind a mark, or behind a small word that opens a clause."""
+    if index == view.tokens.start or view.has(index - 1, "subordinators", "relatives"):
+        return True
+    return not (view.is_word(index - 1) or view.form(index - 1) in "»”")

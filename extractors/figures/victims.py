@@ -7,9 +7,15 @@ from functools import cache
 
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import breaks_line, labelled_people
-from extractors.figures.links import QUOTE_MARKS, Link, part_of
-from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, own_noun, says_anybody, span_of, with_others
+from extractors.figures.links import Link, part_of
+from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, names_captives, own_noun, says_anybody, span_of
 from extractors.figures.subsets import is_part
+from extractors.figures.victim_asides import (
+    apposed_people,
+    noun_after_anaphor,
+    noun_after_dash,
+    predicated_people,
+)
 from extractors.figures.victim_groups import fronted_group, group_after, group_before, side, sufferer
 from extractors.harm import Kind
 from extractors.languages.schema import Language
@@ -53,11 +59,12 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
     return (
         own
         or (span_of(view, label) if label else None)
-        or _noun_after_anaphor(view, counted)
-        or _noun_after_dash(view, counted)
-        or _apposed_people(view, counted, link)
+        or noun_after_anaphor(view, counted)
+        or noun_after_dash(view, counted)
+        or apposed_people(view, counted, link)
+        or predicated_people(view, counted, link)
         or _noun_behind_harm(view, counted)
-        or _captives(view, counted)
+        or _captives(view, counted, link)
         or _of_the_whole(view, counted)
         or group_before(view, counted)
         or group_after(view, counted, link)
@@ -117,28 +124,16 @@ def _inherited(
     return whole.victims if farther <= _FARTHEST_INHERITED else None
 
 
-def _captives(view: SentenceView, counted: Counted) -> Span | None:
-    """ "240 hostages": the harm word itself names them."""
+def _captives(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    """ "240 hostages", "68 inmates massacred": the harm word itself names them."""
     harm = counted.harm
+    if harm and harm.first != link.words.start and names_captives(view, harm.first):
+        return span_of(view, range(harm.first, harm.last))
     is_noun = harm is not None and harm.category is Category.CAPTURED and harm.end_as(Kind.ACT) is None
     end = harm.end_as(Kind.NOUN) if harm and is_noun else None
     if harm and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
         return None  # "생포 2명" tells what was done
     return span_of(view, range(harm.first, end)) if harm and end else None
-
-
-def _noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
-    """ "716 of them children", "one of them a suspected gunman"."""
-    if counted.head is not Head.ANAPHOR:
-        return None
-    stop = next((i for i in range(counted.end, counted.end + NEAR_PEOPLE) if _speaks(view, i)), None)
-    return first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
-
-
-def _speaks(view: SentenceView, index: int) -> bool:
-    """Whether a verb, a comma or a preposition stands at the token, behind which others are named."""
-    verb = view.has(index, "auxiliaries", "passive", "passive_one") and not view.has(index, "copulas")
-    return verb or view.form(index) == "," or (view.has(index, "prepositions") and not view.has(index, "of"))
 
 
 def _noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
@@ -148,32 +143,6 @@ def _noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
     start = counted.harm.last
     people = first_people(view, start, start + NEAR_PEOPLE)
     return people if people and people.start == view.document.tokens[start].start else None
-
-
-def _noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
-    """ "64 people, of whom 41 — children"."""
-    start = counted.last + 1
-    if counted.head is not Head.BARE or view.form(counted.last) not in ("–", "—") or view.has(start, "prepositions"):
-        return None
-    return first_people(view, start, start + NEAR_PEOPLE)
-
-
-def _apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
-    """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
-    ends = (counted.harm.last if counted.harm else counted.end, link.words.stop)
-    comma = next((end for end in ends if end >= counted.last and view.form(end) == ","), None)
-    if comma is None or counted.head not in (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM):
-        return None
-    first = view.role(comma + 1, "mostly")
-    if first is None and counted.head is Head.ANYBODY:
-        return None  # "12 people, police said, died"
-    first = first or comma + 1
-    people = with_others(view, first_people(view, first, first + NEAR_PEOPLE))
-    if people is None or view.is_word(view.document.token_at(people.end)):
-        return None
-    between = range(first, view.document.token_at(people.start))
-    joined = all(view.has(at, "adverbs", "determiners") or view.form(at) in QUOTE_MARKS for at in between)
-    return people if joined else None
 
 
 def _line_end(view: SentenceView, start: int, reach: int) -> int:

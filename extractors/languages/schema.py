@@ -49,6 +49,7 @@ class GrammarSection:
     adverbs: Words  # may stand anywhere between number and verb ("déjà", "also")
     anaphors: Words  # stand for people named before ("d'entre eux", "of them")
     copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
+    being: Words = ()  # forms of "be" between people and what they are ("étaient", "were")
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
     additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
@@ -116,6 +117,8 @@ class PeopleSection:
     adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
     generic: Words = ()  # nouns for the people of whatever side ("hommes", "troops")
     sides: Words = ()  # before the body or country whose people are counted ("dans", "pour", "for")
+    fronts: Words = ()  # the same where they open a clause, far from the number ("Pour l'Ukraine, …", "On the …")
+    ranks: Words = ()  # of `groups`, those behind which any name is a group's ("dans les rangs des", "among the")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
     suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 
