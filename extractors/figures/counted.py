@@ -132,6 +132,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes
     groups["things_too"] = language.harm.things_too
+    groups["targets"] = language.people.targets
     groups["fronts"] = language.people.fronts
     groups["ranks"] = language.people.ranks
     groups["sides"] = language.people.sides

@@ -117,6 +117,7 @@ class PeopleSection:
     adjectives: Words = ()  # nouns for people that may be adjectives of a thing ("12 военных объектов")
     generic: Words = ()  # nouns for the people of whatever side ("hommes", "troops")
     sides: Words = ()  # before the body or country whose people are counted ("dans", "pour", "for")
+    targets: Words = ()  # before those whom an event hits or a vehicle carries ("massacre de", "a bus carrying")
     fronts: Words = ()  # the same where they open a clause, far from the number ("Pour l'Ukraine, …", "On the …")
     ranks: Words = ()  # of `groups`, those behind which any name is a group's ("dans les rangs des", "among the")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
