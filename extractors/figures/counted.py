@@ -132,6 +132,8 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes
     groups["things_too"] = language.harm.things_too
+    groups["questions"] = language.people.questions
+    groups["own"] = language.people.own
     groups["targets"] = language.people.targets
     groups["fronts"] = language.people.fronts
     groups["ranks"] = language.people.ranks

@@ -22,6 +22,14 @@ def own_noun(view: SentenceView, counted: Counted) -> Span | None:
     return span_of(view, counted.noun)
 
 
+def unknown_noun(view: SentenceView, counted: Counted) -> Span | None:
+    """ "killed 2 pirates": whatever the noun is, people alone are killed so."""
+    noun = counted.noun
+    if counted.head is not Head.UNKNOWN or any(view.roles.get(index) for index in noun if view.is_word(index)):
+        return None
+    return span_of(view, noun)
+
+
 def says_anybody(view: SentenceView, counted: Counted) -> bool:
     """Whether the noun says only that they are people ("40 people wounded")."""
     joined = counted.head is Head.HARM and _people_in(view, counted.noun, Head.ANYBODY)

@@ -36,10 +36,12 @@ def noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
 def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
     ends = (counted.harm.last if counted.harm else counted.end, link.words.stop)
-    opened = (end + (view.form(end) in QUOTE_MARKS) for end in ends if end >= counted.last)
+    opened = (end + (view.form(end) in QUOTE_MARKS) for end in ends)
     comma = next((end for end in opened if view.form(end) == ","), None)
-    if comma is None or counted.head not in _UNNAMED:
+    if counted.head not in _UNNAMED:
         return None
+    if comma is None:
+        return _fronted_apposition(view)
     start = comma + 1 + (view.form(comma + 1) in QUOTE_MARKS)
     first = view.role(start, "mostly")
     people = with_others(view, first_people(view, first or start, (first or start) + NEAR_PEOPLE))
@@ -52,8 +54,15 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     if (counted.head is Head.ANYBODY or view.is_word(end)) and not mostly:
         return None  # "12 people, police said, died"
     between = range(first or start, view.document.token_at(people.start))
-    joined = all(view.has(at, "adverbs", "determiners") or view.form(at) in QUOTE_MARKS for at in between)
+    joined = all(view.has(at, "adverbs", "determiners", "of") or view.form(at) in QUOTE_MARKS for at in between)
     return people if joined else None
+
+
+def _fronted_apposition(view: SentenceView) -> Span | None:
+    """ "Tous civils, les 15 morts …": the people named at the head of the sentence."""
+    first = view.role(view.tokens.start, "mostly")
+    people = with_others(view, first_people(view, first, first + NEAR_PEOPLE)) if first is not None else None
+    return people if people and view.form(view.document.token_at(people.end)) == "," else None
 
 
 def predicated_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:

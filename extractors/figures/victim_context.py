@@ -35,7 +35,8 @@ def _generic_people(language: Language) -> Lexicon[bool]:
 def owner(view: SentenceView, counted: Counted) -> Span | None:
     """ "cela coûte cher à l'armée, selon qui un millier de ses hommes …": the body that a possessive stands for."""
     owned = any(view.has(index, "possessives") for index in range(counted.last, counted.noun.start))
-    return last_body(view, counted.first) if owned and len(counted.noun) == 1 else None
+    alone = len(counted.noun) == 1 and view.has(counted.noun.start, "own")
+    return last_body(view, counted.first) if owned and alone else None
 
 
 def noun_left_out(view: SentenceView, counted: Counted) -> Span | None:
@@ -53,6 +54,8 @@ def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span 
     for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TOPIC) - 1, -1):
         if view.in_quantity(index):
             return None
+        if index in link.words:
+            continue
         people = _sufferers_at(view, index, link.category)
         if people is not None:
             return people
@@ -62,12 +65,16 @@ def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span 
 def topic_before(document: Document, language: Language, index: int, category: Category) -> Span | None:
     """The people whose harm a sentence without figures is about: "How many North Koreans died?"."""
     view = view_sentence(document, language, document.token_range(document.sentences[index]), [])
-    found = (_sufferers_at(view, harm.first, category) for harm in reversed(view.harms))
+    places = {harm.first for harm in view.harms} | {index for index in view.tokens if view.has(index, "questions")}
+    found = (_sufferers_at(view, index, category) for index in sorted(places, reverse=True))
     return next((people for people in found if people is not None), None)
 
 
 def _sufferers_at(view: SentenceView, index: int, category: Category) -> Span | None:
     """The people to whom the harm word at the token happened, where it is of the category."""
+    asked = view.role(index, "questions")
+    if asked is not None:
+        return first_people(view, asked, asked + NEAR_PEOPLE)  # "how many soldiers fell"
     harm = view.harm_at.get(index)
     if harm is None or harm.first != index or (harm.category is not category and not harm.weak):
         return None
@@ -91,7 +98,7 @@ def _is_undergone(view: SentenceView, harm: Harm) -> bool:
     if harm.end_as(Kind.ACT) is None:
         return True
     index = harm.last
-    return not view.is_word(index) or view.has(index, "prepositions", "being", "auxiliaries", "copulas", "adverbs")
+    return not (view.is_word(index) or view.in_quantity(index)) or view.has(index, "prepositions", "being", "auxiliaries", "copulas", "adverbs")
 
 
 def target(view: SentenceView, counted: Counted) -> Span | None:

@@ -31,13 +31,13 @@ def side(view: SentenceView, counted: Counted) -> Span | None:
             if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
                 break
             end = view.role(index, "sides")
-            body = _body_at(view, end) if end is not None else None
+            body = body_at(view, end) if end is not None else None
             if body is not None:
                 return body
     return None
 
 
-def _body_at(view: SentenceView, index: int) -> Span | None:
+def body_at(view: SentenceView, index: int) -> Span | None:
     """ "l'armée ukrainienne", "the Ukrainian side": the body or country named from the token on."""
     start = view.role(index, "determiners") or index
     for at in range(start, min(start + _LONGEST_ADJECTIVES, view.tokens.stop)):
@@ -51,7 +51,7 @@ def _body_at(view: SentenceView, index: int) -> Span | None:
 
 def group_at(view: SentenceView, index: int, *, ranks: bool) -> Span | None:
     """The people or the body named from the token on; behind words for ranks any name ("dans les rangs des Fama")."""
-    named = with_others(view, first_people(view, index, index + NEAR_PEOPLE)) or _body_at(view, index)
+    named = with_others(view, first_people(view, index, index + NEAR_PEOPLE)) or body_at(view, index)
     if named is not None or not ranks or view.language.attribution.capital_nouns:
         return named
     start = view.role(index, "determiners") or index
@@ -188,7 +188,21 @@ def beside_harm(view: SentenceView, link: Link) -> Span | None:
     while between > start - NEAR_PEOPLE and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
     # "cifra en 150.000 los soldados muertos"
+    after = after or _body_beside(view, link.words)
     return after or _adjacent(view, first_people(view, between, start), start)
+
+
+def _body_beside(view: SentenceView, words: range) -> Span | None:
+    """ "the losses of the army", "Ukraine's losses", "потери ВСУ"."""
+    grammar = view.language.grammar
+    of = view.role(words.stop, "of")
+    behind = of if of is not None else words.stop if grammar.head == "middle" else None
+    body = body_at(view, behind) if behind is not None else None
+    if body is not None or grammar.head != "last":
+        return body
+    stop = words.start - 2 if view.form(words.start - 1) == "s" and view.form(words.start - 2) == "'" else words.start
+    match = bodies(view.language).ending_at(view.document.tokens, stop, longest=3)
+    return span_of(view, range(match.first, match.last)) if match is not None and match.first in view.tokens else None
 
 
 def _turns_away(view: SentenceView, index: int) -> bool:

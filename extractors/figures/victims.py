@@ -7,7 +7,15 @@ from dataclasses import replace
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import labelled_people
 from extractors.figures.links import Link, part_of
-from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, names_captives, own_noun, says_anybody, span_of
+from extractors.figures.people_phrases import (
+    NEAR_PEOPLE,
+    first_people,
+    names_captives,
+    own_noun,
+    says_anybody,
+    span_of,
+    unknown_noun,
+)
 from extractors.figures.subsets import is_part
 from extractors.figures.victim_asides import (
     apposed_people,
@@ -30,6 +38,7 @@ from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_INHERITED = 2  # sentences
+_OF_PEOPLE = ("act and object", "people and state", "subject and state")  # rules of what is done to people
 _MOST_OTHERS = 10  # times as many injured as killed of the same people, and the like
 
 
@@ -69,6 +78,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or apposed_people(view, counted, link)
         or predicated_people(view, counted, link)
         or _noun_behind_harm(view, counted)
+        or (unknown_noun(view, counted) if link.rule in _OF_PEOPLE else None)
         or _captives(view, counted, link)
         or _of_the_whole(view, counted)
         or group_before(view, counted)
