@@ -98,7 +98,8 @@ def _is_undergone(view: SentenceView, harm: Harm) -> bool:
     if harm.end_as(Kind.ACT) is None:
         return True
     index = harm.last
-    return not (view.is_word(index) or view.in_quantity(index)) or view.has(index, "prepositions", "being", "auxiliaries", "copulas", "adverbs")
+    turns = view.has(index, "prepositions", "being", "auxiliaries", "copulas", "adverbs")
+    return turns or not (view.is_word(index) or view.in_quantity(index))
 
 
 def target(view: SentenceView, counted: Counted) -> Span | None:
