@@ -28,7 +28,7 @@ class Head(StrEnum):
 
 ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
-    "passive_one", "others", "adverbs", "anaphors", "copulas", "counting", "pronouns", "additive", "datives",
+    "passive_one", "others", "adverbs", "anaphors", "copulas", "being", "counting", "pronouns", "additive", "datives",
     "objects", "doers", "genitives", "growth", "possessives", "classifiers", "subject_marks", "topic_marks",
     "object_marks",
 )  # fmt: skip
@@ -132,6 +132,11 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["adjectives"] = language.people.adjectives
     groups["attributes"] = language.grammar.attributes
     groups["things_too"] = language.harm.things_too
+    groups["questions"] = language.people.questions
+    groups["own"] = language.people.own
+    groups["targets"] = language.people.targets
+    groups["fronts"] = language.people.fronts
+    groups["ranks"] = language.people.ranks
     groups["sides"] = language.people.sides
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS
-from extractors.models import Span
+from extractors.models import Category, Span
 
 NEAR_PEOPLE = 4  # tokens in which the first noun for people is looked for
 
@@ -20,6 +20,14 @@ def own_noun(view: SentenceView, counted: Counted) -> Span | None:
     if says_anybody(view, counted) or (counted.head is Head.HARM and not _names_people(view, counted.noun)):
         return None
     return span_of(view, counted.noun)
+
+
+def unknown_noun(view: SentenceView, counted: Counted) -> Span | None:
+    """ "killed 2 pirates": whatever the noun is, people alone are killed so."""
+    noun = counted.noun
+    if counted.head is not Head.UNKNOWN or any(view.roles.get(index) for index in noun if view.is_word(index)):
+        return None
+    return span_of(view, noun)
 
 
 def says_anybody(view: SentenceView, counted: Counted) -> bool:
@@ -50,9 +58,11 @@ def first_people(view: SentenceView, start: int, stop: int) -> Span | None:
     people = people_lexicon(view.language)
     opened = start
     for index in range(start, min(stop, view.tokens.stop)):
-        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index) or index in view.harm_at:
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return None
         match = people.longest_at(view.document.tokens, index, view.tokens.stop)
+        if index in view.harm_at and not names_captives(view, index):
+            return None
         if match and match.value is Head.PEOPLE and not _describes(view, index):
             hyphened = index - 2 if index - 2 >= start and view.form(index - 1) == "-" else index
             first = hyphened if view.language.grammar.head == "first" else opened
@@ -66,6 +76,15 @@ def first_people(view: SentenceView, start: int, stop: int) -> Span | None:
     return None
 
 
+def names_captives(view: SentenceView, index: int) -> bool:
+    """Whether a word for what happened is one for people as well: "the inmates", "parmi les prisonniers"."""
+    harm = view.harm_at.get(index)
+    if harm is None or harm.first != index or harm.category not in (None, Category.CAPTURED):
+        return False
+    match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+    return match is not None and match.value is Head.PEOPLE and match.last == harm.last
+
+
 def with_others(view: SentenceView, people: Span | None) -> Span | None:
     """The people with others whom a conjunction joins to them: "women and children"."""
     if people is None:
@@ -73,6 +92,8 @@ def with_others(view: SentenceView, people: Span | None) -> Span | None:
     conjunction = view.role(view.document.token_at(people.end), "conjunctions")
     if conjunction is None or view.in_quantity(conjunction):
         return people
+    while view.has(conjunction, "determiners") and view.form(conjunction) not in view.language.numbers.articles:
+        conjunction += 1  # "des femmes et des enfants"
     match = people_lexicon(view.language).longest_at(view.document.tokens, conjunction, view.tokens.stop)
     if match is None or match.value is not Head.PEOPLE:
         return people

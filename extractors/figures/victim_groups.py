@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import CLAUSE_ENDS, Link
+from extractors.figures.labelled import breaks_line
+from extractors.figures.links import CLAUSE_ENDS, Link, coordinated
 from extractors.figures.people_phrases import NEAR_PEOPLE, after_adjective, first_people, own_noun, span_of, with_others
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
@@ -13,6 +15,10 @@ from extractors.models import Span
 
 _FARTHEST_GROUP = 12  # tokens between a number and the group it counts ("26 dead … among the army ranks")
 _LONGEST_GROUP = 6  # tokens of the group's name right before a number
+_LONGEST_NAME = 4  # tokens of the name of a group behind words for its ranks
+_LONGEST_ADJECTIVES = 3  # tokens from an article to a body ("the Ukrainian side")
+_FARTHEST_OWNER = 30  # tokens between a body and its people
+_LONGEST_LIST = 3  # counted things
 _FARTHEST_FRONTED = 25  # tokens between "of the soldiers sent there," and the number
 
 
@@ -25,13 +31,40 @@ def side(view: SentenceView, counted: Counted) -> Span | None:
             if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
                 break
             end = view.role(index, "sides")
-            if end is None or end not in view.tokens:
-                continue
-            named = view.role(end, "determiners") or end
-            match = bodies(view.language).longest_at(view.document.tokens, named, view.tokens.stop)
-            if match is not None:
-                return span_of(view, range(match.first, after_adjective(view, match.last)))
+            body = body_at(view, end) if end is not None else None
+            if body is not None:
+                return body
     return None
+
+
+def body_at(view: SentenceView, index: int) -> Span | None:
+    """ "l'armée ukrainienne", "the Ukrainian side": the body or country named from the token on."""
+    start = view.role(index, "determiners") or index
+    for at in range(start, min(start + _LONGEST_ADJECTIVES, view.tokens.stop)):
+        match = bodies(view.language).longest_at(view.document.tokens, at, view.tokens.stop)
+        if match is not None:
+            return span_of(view, range(start, after_adjective(view, match.last)))
+        if view.language.grammar.head == "first" or not view.is_word(at) or view.roles.get(at) or at in view.harm_at:
+            return None
+    return None
+
+
+def group_at(view: SentenceView, index: int, *, ranks: bool) -> Span | None:
+    """The people or the body named from the token on; behind words for ranks any name ("dans les rangs des Fama")."""
+    named = with_others(view, first_people(view, index, index + NEAR_PEOPLE)) or body_at(view, index)
+    if named is not None or not ranks or view.language.attribution.capital_nouns:
+        return named
+    start = view.role(index, "determiners") or index
+    stop = start
+    while view.is_word(stop) and stop - start < _LONGEST_NAME and not view.roles.get(stop):
+        if not view.document.capitalised(view.document.tokens[stop]):
+            break
+        stop += 1
+    return span_of(view, range(start, stop)) if stop > start and not _all_capitals(view) else None
+
+
+def _all_capitals(view: SentenceView) -> bool:
+    return span_of(view, view.tokens).of(view.document.text).isupper()
 
 
 @cache
@@ -40,9 +73,18 @@ def bodies(language: Language) -> Lexicon[bool]:
     return Lexicon([(word, True) for word in language.people.bodies])
 
 
+def last_body(view: SentenceView, index: int) -> Span | None:
+    """The body or country named last before the token."""
+    for at in range(index - 1, max(view.tokens.start, index - _FARTHEST_OWNER) - 1, -1):
+        match = bodies(view.language).longest_at(view.document.tokens, at, view.tokens.stop)
+        if match is not None:
+            return span_of(view, range(at, after_adjective(view, match.last)))
+    return None
+
+
 def sufferer(view: SentenceView, counted: Counted) -> Span | None:
     """ "the army sustained 20 killed", "l'armée déplore 12 morts": the subject of a verb of losing."""
-    stop = counted.first
+    stop = _first_of_list(view, counted)
     while stop - 1 in view.tokens and view.has(stop - 1, "adverbs", "others"):
         stop -= 1
     if not any(view.role(start, "suffering") == stop for start in range(stop - 3, stop)):
@@ -54,6 +96,15 @@ def sufferer(view: SentenceView, counted: Counted) -> Span | None:
         if match and match.value:
             return span_of(view, range(index, after_adjective(view, match.last)))
     return None
+
+
+def _first_of_list(view: SentenceView, counted: Counted) -> int:
+    """The token at which the list of counted things begins ("lost 31 tanks and 260 men")."""
+    place = bisect_left(view.counted, counted.first, key=lambda other: other.first)
+    first = place
+    while first > max(0, place - _LONGEST_LIST) and coordinated(view, view.counted[first - 1], view.counted[first]):
+        first -= 1
+    return view.counted[first].first if first < len(view.counted) else counted.first
 
 
 @cache
@@ -91,25 +142,108 @@ def group_after(view: SentenceView, counted: Counted, link: Link) -> Span | None
         end = view.role(index, "groups") or (view.role(index, "of") if index == start else None)
         if view.has(index, "subset_before") or (end is not None and view.has(end, "relatives")):
             return None  # some of them: "8 dead, among whom a boy"
-        if end is not None and (people := first_people(view, end, end + NEAR_PEOPLE)):
+        if end is not None and (people := group_at(view, end, ranks=view.has(index, "ranks"))):
             return people
     return None
 
 
 def fronted_group(view: SentenceView, counted: Counted) -> Span | None:
-    """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Parmi les soldats …, près de 3 000"."""
+    """ "Of the 11,000 soldiers sent there, at least 100 are dead", "Pour l'Ukraine, selon lui, près de 3 000"."""
     if counted.head not in (Head.BARE, Head.HARM):
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
-        end = view.role(index, "among") or view.role(index, "groups")
-        if view.has(index, "subset_before"):
+        end = view.role(index, "among") or view.role(index, "groups") or view.role(index, "fronts")
+        if end is None or view.has(index, "subset_before") or not _opens_clause(view, index):
             continue  # "among them a girl"
-        opens = index == view.tokens.start or not (view.is_word(index - 1) or view.form(index - 1) in "»”")
-        if end is None or not opens:
-            continue
         whole = view.counted_at(end)
         if whole is not None and whole is not counted:
             return own_noun(view, whole)
-        if people := first_people(view, end, end + NEAR_PEOPLE):
+        if people := group_at(view, end, ranks=view.has(index, "ranks")):
             return people
     return None
+
+
+def _opens_clause(view: SentenceView, index: int) -> bool:
+    """Whether the token opens the sentence, stands behind a mark, or behind a small word that opens a clause."""
+    if index == view.tokens.start or view.has(index - 1, "subordinators", "relatives"):
+        return True
+    return not (view.is_word(index - 1) or view.form(index - 1) in "»”")
+
+
+def beside_harm(view: SentenceView, link: Link) -> Span | None:
+    """The people that a harm word has beside it ("North Korean dead", "pertes nord-coréennes")."""
+    if view.in_quantity(link.words.start):
+        return None
+    start = link.words.start
+    before = first_people(view, max(view.tokens.start, start - NEAR_PEOPLE), start) or _nation_before(view, start)
+    before = _adjacent(view, before, start)
+    if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
+        return first_people(view, link.words.stop, link.words.stop + NEAR_PEOPLE)
+    if view.language.grammar.classifiers:
+        return before  # behind the verb are those who say so
+    end = _line_end(view, link.words.stop, NEAR_PEOPLE)
+    end = next((index for index in range(link.words.stop, end) if _turns_away(view, index)), end)
+    after = before or first_people(view, link.words.stop, end)
+    between = start
+    while between > start - NEAR_PEOPLE and between > view.tokens.start and not view.in_quantity(between - 1):
+        between -= 1
+    # "cifra en 150.000 los soldados muertos"
+    after = after or _body_beside(view, link.words)
+    return after or _adjacent(view, first_people(view, between, start), start)
+
+
+def _body_beside(view: SentenceView, words: range) -> Span | None:
+    """ "the losses of the army", "Ukraine's losses", "потери ВСУ"."""
+    grammar = view.language.grammar
+    of = view.role(words.stop, "of")
+    behind = of if of is not None else words.stop if grammar.head == "middle" else None
+    body = body_at(view, behind) if behind is not None else None
+    if body is not None or grammar.head != "last":
+        return body
+    stop = words.start - 2 if view.form(words.start - 1) == "s" and view.form(words.start - 2) == "'" else words.start
+    match = bodies(view.language).ending_at(view.document.tokens, stop, longest=3)
+    return span_of(view, range(match.first, match.last)) if match is not None and match.first in view.tokens else None
+
+
+def _turns_away(view: SentenceView, index: int) -> bool:
+    """Whether people behind the token are no sufferers: "killed by soldiers", "when militants attacked"."""
+    if view.form(index) == "," or view.has(index, "doers", "subordinators"):
+        return True
+    return view.has(index, "prepositions") and not view.has(index, "of", "groups", "datives")
+
+
+def _adjacent(view: SentenceView, people: Span | None, index: int) -> Span | None:
+    """The people before the token, where no verb or other noun parts them: no "rescuers pulled 14 bodies"."""
+    if people is None:
+        return None
+    first = view.document.token_at(people.start)
+    while view.has(first - 1, "determiners", "attributes"):
+        first -= 1
+    if view.has(first - 1, "doers"):
+        return None  # "von Soldaten erschossen"
+    gap = range(view.document.token_at(people.end), index)
+    joined = all(view.has(at, "relatives", "auxiliaries", "passive", "adverbs", "of") for at in gap)
+    return people if joined else None
+
+
+def _nation_before(view: SentenceView, index: int) -> Span | None:
+    """ "North Korean dead": the capitalised words right before a harm noun, in languages that put adjectives there."""
+    document, first = view.document, index
+    all_capitals = span_of(view, view.tokens).of(document.text).isupper()
+    if view.language.grammar.head != "last" or view.language.attribution.capital_nouns or all_capitals:
+        return None
+    while first - 1 > view.tokens.start and _is_proper(view, first - 1):
+        first -= 1
+    return span_of(view, range(first, index)) if first < index else None
+
+
+def _is_proper(view: SentenceView, index: int) -> bool:
+    """Whether the word has a capital and is no function word ("SEOUL (AP) -- The dead")."""
+    plain = not view.has(index, "determiners", "prepositions", "conjunctions", "calendar")
+    return view.is_word(index) and plain and view.document.capitalised(view.document.tokens[index])
+
+
+def _line_end(view: SentenceView, start: int, reach: int) -> int:
+    """The first token from the start on that opens another line, at most so far away."""
+    ahead = range(start, min(start + reach, view.tokens.stop))
+    return next((index for index in ahead if breaks_line(view, index)), start + reach)

@@ -1,0 +1,118 @@
+"""What is said of counted people beside their number: in apposition, behind a dash, behind a form of "be"."""
+
+from __future__ import annotations
+
+from extractors.figures.counted import Counted, Head, SentenceView
+from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS, Link
+from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, with_others
+from extractors.models import Span
+
+_FARTHEST_BEING = 12  # tokens between a number and "were"
+_UNNAMED = (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM)
+
+
+def noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
+    """ "716 of them children", "one of them a suspected gunman"."""
+    if counted.head is not Head.ANAPHOR:
+        return None
+    stop = next((i for i in range(counted.end, counted.end + NEAR_PEOPLE) if _speaks(view, i)), None)
+    return first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
+
+
+def _speaks(view: SentenceView, index: int) -> bool:
+    """Whether a verb, a comma or a preposition stands at the token, behind which others are named."""
+    verb = view.has(index, "auxiliaries", "passive", "passive_one") and not view.has(index, "copulas")
+    return verb or view.form(index) == "," or (view.has(index, "prepositions") and not view.has(index, "of"))
+
+
+def noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
+    """ "64 people, of whom 41 — children"."""
+    start = counted.last + 1
+    if counted.head is not Head.BARE or view.form(counted.last) not in ("–", "—") or view.has(start, "prepositions"):
+        return None
+    return first_people(view, start, start + NEAR_PEOPLE)
+
+
+def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
+    ends = (counted.harm.last if counted.harm else counted.end, link.words.stop)
+    opened = (end + (view.form(end) in QUOTE_MARKS) for end in ends)
+    comma = next((end for end in opened if view.form(end) == ","), None)
+    if counted.head not in _UNNAMED:
+        return None
+    if comma is None:
+        return _fronted_apposition(view)
+    start = comma + 1 + (view.form(comma + 1) in QUOTE_MARKS)
+    first = view.role(start, "mostly")
+    people = with_others(view, first_people(view, first or start, (first or start) + NEAR_PEOPLE))
+    if people is None:
+        return None
+    end = view.document.token_at(people.end)
+    if view.in_quantity(end):
+        return None  # "the dead are 179, the prisoners 110"
+    mostly = first is not None or view.has(end, "mostly")
+    if (counted.head is Head.ANYBODY or view.is_word(end)) and not mostly:
+        return None  # "12 people, police said, died"
+    between = range(first or start, view.document.token_at(people.start))
+    joined = all(view.has(at, "adverbs", "determiners", "of") or view.form(at) in QUOTE_MARKS for at in between)
+    return people if joined else None
+
+
+def _fronted_apposition(view: SentenceView) -> Span | None:
+    """ "Tous civils, les 15 morts …": the people named at the head of the sentence."""
+    first = view.role(view.tokens.start, "mostly")
+    people = with_others(view, first_people(view, first, first + NEAR_PEOPLE)) if first is not None else None
+    return people if people and view.form(view.document.token_at(people.end)) == "," else None
+
+
+def predicated_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    """ "three of the dead, aged 8, 12 and 17, were siblings", "neuf étaient des élèves"."""
+    if counted.head not in _UNNAMED:
+        return None
+    starts = (counted.harm.last if counted.harm and counted.head is Head.HARM else counted.end, link.words.stop)
+    beings = (_being_after(view, start) for start in starts if start >= counted.last)
+    found = (people_after_being(view, being) for being in beings if being is not None)
+    return next((people for people in found if people is not None), None)
+
+
+def people_after_being(view: SentenceView, index: int) -> Span | None:
+    """The people whom the words behind a form of "be" name at once ("were", "all believed to be", "farm workers")."""
+    start = index
+    while view.is_word(start) and start not in view.harm_at:
+        after = max((view.role(start, role) or start for role in _BEFORE_PREDICATE), default=start)
+        if after == start:
+            break
+        start = after
+    people = first_people(view, start, start + NEAR_PEOPLE)
+    if people is None:
+        return None
+    between = range(start, view.document.token_at(people.start))
+    joined = not any(not view.is_word(at) or view.has(at, *_TURNS) for at in between)
+    return with_others(view, people) if joined else None
+
+
+_BEFORE_PREDICATE = ("mostly", "adverbs", "determiners", "others", "being")
+_TURNS = ("prepositions", "doers", "of", "subordinators", "relatives", "auxiliaries", "conjunctions", "passive")
+
+
+def _being_after(view: SentenceView, start: int) -> int | None:
+    """The token behind the first form of "be" after the token in its clause, over an aside between commas."""
+    index = start
+    while index < min(start + _FARTHEST_BEING, view.tokens.stop):
+        if (end := view.role(index, "being")) is not None:
+            return end
+        if view.form(index) == "," and not view.has(index + 1, "being"):
+            closing = range(index + 1, min(index + 1 + _FARTHEST_BEING, view.tokens.stop))
+            comma = next((at for at in closing if view.form(at) == "," or view.form(at) in CLAUSE_ENDS), None)
+            while comma is not None and view.form(comma) == "," and not view.has(comma + 1, "being"):
+                comma = next((at for at in closing if at > comma and view.form(at) in {",", *CLAUSE_ENDS}), None)
+            return view.role(comma + 1, "being") if comma is not None else None
+        if view.form(index) != "," and _ends_subject(view, index):
+            return None
+        index += 1
+    return None
+
+
+def _ends_subject(view: SentenceView, index: int) -> bool:
+    verb = view.has(index, "auxiliaries", "relatives", "subordinators", "conjunctions", "passive", "passive_one")
+    return verb or view.form(index) in CLAUSE_ENDS or index in view.harm_at or view.in_quantity(index)

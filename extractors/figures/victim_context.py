@@ -1,0 +1,114 @@
+"""Who was harmed where the number's own clause does not say: the noun it leaves out, its topic, whom the event hit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+
+from extractors.figures.counted import Counted, Head, SentenceView
+from extractors.figures.links import CLAUSE_ENDS, Link
+from extractors.figures.noun_phrases import view_sentence
+from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, own_noun
+from extractors.figures.victim_groups import beside_harm, group_at, last_body
+from extractors.harm import Harm, Kind
+from extractors.languages.schema import Language
+from extractors.lexicon import Lexicon
+from extractors.models import Category, Span
+from extractors.text import Document
+
+_FARTHEST_TOPIC = 25  # tokens between a number and what it was said to count
+FARTHEST_QUESTION = 2  # sentences between "how many soldiers fell?" and the number
+_FARTHEST_TARGET = 30  # tokens between "a bus carrying pilgrims" and the number
+
+
+def names_only_side(view: SentenceView, counted: Counted) -> bool:
+    """Whether the noun says of an army's people only that ("hommes", "troops"): the army then names them better."""
+    return any(_generic_people(view.language).at(view.document.tokens, index) for index in counted.noun)
+
+
+@cache
+def _generic_people(language: Language) -> Lexicon[bool]:
+    """Nouns for people of whatever side."""
+    return Lexicon([(word, True) for word in language.people.generic])
+
+
+def owner(view: SentenceView, counted: Counted) -> Span | None:
+    """ "cela coûte cher à l'armée, selon qui un millier de ses hommes …": the body that a possessive stands for."""
+    owned = any(view.has(index, "possessives") for index in range(counted.last, counted.noun.start))
+    alone = len(counted.noun) == 1 and view.has(counted.noun.start, "own")
+    return last_body(view, counted.first) if owned and alone else None
+
+
+def noun_left_out(view: SentenceView, counted: Counted) -> Span | None:
+    """ "46,843 migrants arrived and 10,400 died": the noun of the number before, which this one leaves out."""
+    place = bisect_left(view.counted, counted.first, key=lambda other: other.first)
+    if not place or counted.head is not Head.BARE:
+        return None
+    before = view.counted[place - 1]
+    near = counted.first - before.end <= _FARTHEST_TOPIC and before.head is Head.PEOPLE
+    return own_noun(view, before) if near and not before.quantity.article else None
+
+
+def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span | None:
+    """ "how many soldiers fell is unclear: two sources speak of 30"."""
+    for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TOPIC) - 1, -1):
+        if view.in_quantity(index):
+            return None
+        if index in link.words:
+            continue
+        people = _sufferers_at(view, index, link.category)
+        if people is not None:
+            return people
+    return None
+
+
+def topic_before(document: Document, language: Language, index: int, category: Category) -> Span | None:
+    """The people whose harm a sentence without figures is about: "How many North Koreans died?"."""
+    view = view_sentence(document, language, document.token_range(document.sentences[index]), [])
+    places = {harm.first for harm in view.harms} | {index for index in view.tokens if view.has(index, "questions")}
+    found = (_sufferers_at(view, index, category) for index in sorted(places, reverse=True))
+    return next((people for people in found if people is not None), None)
+
+
+def _sufferers_at(view: SentenceView, index: int, category: Category) -> Span | None:
+    """The people to whom the harm word at the token happened, where it is of the category."""
+    asked = view.role(index, "questions")
+    if asked is not None:
+        return first_people(view, asked, asked + NEAR_PEOPLE)  # "how many soldiers fell"
+    harm = view.harm_at.get(index)
+    if harm is None or harm.first != index or (harm.category is not category and not harm.weak):
+        return None
+    return _acted_on(view, harm) or (
+        beside_harm(view, Link(category, range(harm.first, harm.last), "topic")) if _is_undergone(view, harm) else None
+    )
+
+
+def _acted_on(view: SentenceView, harm: Harm) -> Span | None:
+    """ "killed villagers", "la mort de civils"."""
+    end = harm.end_as(Kind.ACT)
+    people = first_people(view, end, end + NEAR_PEOPLE) if end is not None else None
+    if end is None or people is None:
+        return None
+    between = range(end, view.document.token_at(people.start))
+    return people if all(view.has(at, "of", "determiners", "others", "objects") for at in between) else None
+
+
+def _is_undergone(view: SentenceView, harm: Harm) -> bool:
+    """Whether the word is no verb of those who did it: "soldiers killed in June", not "soldiers killed him"."""
+    if harm.end_as(Kind.ACT) is None:
+        return True
+    index = harm.last
+    turns = view.has(index, "prepositions", "being", "auxiliaries", "copulas", "adverbs")
+    return turns or not (view.is_word(index) or view.in_quantity(index))
+
+
+def target(view: SentenceView, counted: Counted) -> Span | None:
+    """ "a bus carrying pilgrims fell into a ravine: 20 dead", "the massacre of villagers": whom the event hit."""
+    for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TARGET) - 1, -1):
+        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
+            return None
+        end = view.role(index, "targets")
+        people = group_at(view, end, ranks=False) if end is not None and end < counted.first else None
+        if people is not None:
+            return people
+    return None
