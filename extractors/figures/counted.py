@@ -141,12 +141,14 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
+    groups["results"] = language.harm.results
     groups["subset_before"] = language.subset.before
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
     groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))
     groups["fractions"] = language.grammar.fractions
     groups["versus"] = language.grammar.versus
-    groups["degrees"] = language.subset.degrees
+    groups["degrees"] = (*language.subset.degrees, *language.subset.fatal)
+    groups["fatal"] = language.subset.fatal
     groups["subset_after"] = language.subset.after
     for role in _VERBAL:
         groups[role] = tuple(word for word in groups[role] if not _is_accented(word))

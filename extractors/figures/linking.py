@@ -24,6 +24,7 @@ from extractors.harm import Kind
 from extractors.models import Category
 
 _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
+    predicates.act_and_result,
     predicates.harm_noun,
     predicates.apposed_harm,
     tolls.inverted_toll,
@@ -52,6 +53,8 @@ _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = 
     classified.taken_from,
 )
 
+# Rules by which a verb tells what became of somebody: "a policeman was wounded", "killing a priest".
+_TOLD_BY_VERB = ("act and", "subject and", "state and", "people and")
 
 # Rules that give a number the harm word of another one.
 SHARED_RULES = frozenset(
@@ -128,6 +131,8 @@ def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) 
 
 
 def _drop_lone_articles(view: SentenceView, links: Links) -> None:
-    """Forget "a dead", "un mort" that stand beside no counted figure: they may be nobody in particular."""
+    """Forget "a dead", "un mort" beside no counted figure: without a verb they may be nobody in particular."""
     if all(view.counted[place].quantity.article for place in links):
+        told = {p: link for p, link in links.items() if link.rule.startswith(_TOLD_BY_VERB)}
         links.clear()
+        links.update(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,6 +30,7 @@ _LONGEST_OF_THE = 3
 _LONGEST_PREPOSITION = 5  # tokens
 _NO_FRONT = ("of", "datives", "objects", "subset_before", "additive", "among", "groups", "copulas")
 _VERB_BEFORE = 3  # tokens from a verb to the first number of its list
+_LONGEST_RUN = 5  # people joined by commas, of whom the last are counted
 _LONGEST_INNER = 11  # tokens of an aside between commas
 Links = dict[int, Link]  # by the counted thing's place in the sentence
 
@@ -157,8 +159,19 @@ def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:
 def beside_number(view: SentenceView, counted: Counted) -> bool:
     """Whether a conjunction or a comma joins the one person to people counted ("a Spaniard and two Romanians")."""
     place = bisect_left(view.counted, counted.first, key=lambda other: other.first)
-    beside = pairwise(view.counted[max(place - 1, 0) : place + 2])
-    return any(coordinated(view, *pair) for pair in beside if not all(one.quantity.article for one in pair))
+    ahead = view.counted[place : place + _LONGEST_RUN]
+    behind = view.counted[max(place - _LONGEST_RUN + 1, 0) : place + 1]
+    return _runs_to_number(view, pairwise(ahead)) or _runs_to_number(view, pairwise(reversed(behind)))
+
+
+def _runs_to_number(view: SentenceView, pairs: Iterable[tuple[Counted, Counted]]) -> bool:
+    """Whether a run of people joined by commas or "and" comes to a number ("a bomber, a soldier and four others")."""
+    for one, other in pairs:
+        if not coordinated(view, *sorted((one, other), key=lambda counted: counted.first)):
+            return False
+        if not other.quantity.article:
+            return True
+    return False
 
 
 def may_suffer(counted: Counted, harm: Harm) -> bool:
@@ -172,6 +185,8 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
         return True
     if counted.head is Head.BARE and _labels_thing(view, counted):
         return True
+    if counted.head is Head.BARE and _tells_age(view, counted):
+        return True
     alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
     trapped = counted.harm is not None and counted.harm.category is Category.MISSING  # "rescued 12 trapped miners"
     if (alone or trapped or counted.head in PEOPLE) and _object_of_other(view, counted):
@@ -181,6 +196,18 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
         return False
     end = ratio.harm.last if ratio.harm is not None else ratio.last
     return counted is ratio or counted.first == end + 1
+
+
+def _tells_age(view: SentenceView, counted: Counted) -> bool:
+    """Whether "of" ties the number to one person ("a woman of 20")."""
+    if not view.has(counted.first - 1, "of") or not closes_clause(view, counted.last):
+        return False
+    of = counted.first - 1
+    match = people_lexicon(view.language).ending_at(view.document.tokens, of, longest=3, first=view.tokens.start)
+    if match is None or match.value is not Head.PEOPLE or view.has(of - 1, "several"):
+        return False
+    articles = view.language.numbers.articles
+    return any(view.form(index) in articles for index in range(match.first - _LONGEST_OF_THE, match.first))
 
 
 def _object_of_other(view: SentenceView, counted: Counted) -> bool:

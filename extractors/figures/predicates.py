@@ -31,6 +31,7 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
+_FARTHEST_RESULT = 8  # tokens between a verb and the people before its result
 _OPENERS = frozenset(':«"“–—')  # before a headline within a sentence: 'Kyiv: "Killed 12 soldiers"'
 
 
@@ -150,6 +151,20 @@ def harmed_besides(view: SentenceView, counted: Counted) -> bool:
 # --- the act before the number
 
 
+def act_and_result(view: SentenceView, counted: Counted) -> Link | None:
+    """ "beat three men to death": what an act led to, behind those it was done to; a sentence is no act."""
+    end = view.role(counted.end, "results")
+    if end is None or counted.head not in PEOPLE:
+        return None
+    for index in range(counted.first - 1, counted.first - 1 - _FARTHEST_RESULT, -1):
+        if view.form(index) in CLAUSE_ENDS:
+            break
+        harm = view.harm_at.get(index)
+        if harm is not None:
+            return Link(Category.KILLED, range(counted.end, end), "act and result") if harm.category else None
+    return Link(Category.KILLED, range(counted.end, end), "act and result")
+
+
 def act_object(view: SentenceView, counted: Counted) -> Link | None:
     """ "killing 12 people", "la mort de 93 civils", "cost Russia 700,000 men"."""
     index, farthest = counted.first - 1, counted.first - 2 - _FARTHEST_ACT
@@ -219,7 +234,7 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     end = harm.end_as(Kind.ACT)
     if end is None or harm.category is None or not (may_suffer(counted, harm) or _of_people_before(view, counted)):
         return None
-    if counted.quantity.article and not beside_number(view, counted):
+    if counted.quantity.article and not (beside_number(view, counted) or _tells_deed(view, counted, harm)):
         return None
     if end > max(number_at(view, counted), counted.first + 1):
         return None
@@ -235,6 +250,15 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN) and not held:
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
     return link_to(harm, Kind.ACT, "act and object")
+
+
+def _tells_deed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
+    """Whether a verb with one person right behind it tells a deed: "killed a priest", not "accused of killing a …"."""
+    language = view.language
+    if counted.head not in PEOPLE or language.grammar.subject_after or language.attribution.verb_second:
+        return False
+    named = view.has(harm.last - 1, "of") or view.has(harm.first - 1, "determiners")
+    return not named and not view.has(harm.first - 1, "of", "prepositions")
 
 
 def _of_people_before(view: SentenceView, counted: Counted) -> bool:
@@ -255,7 +279,7 @@ def _of_fronted_people(view: SentenceView, counted: Counted) -> bool:
 
 def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     """ "four soldiers serving with the force have died", "12 children and 3 women killed"."""
-    if (counted.quantity.article and counted.head not in PEOPLE) or _is_age(view, counted):
+    if (counted.quantity.article and counted.head not in PEOPLE) or _is_aside(view, counted):
         return None
     named = counted.partitive and not counted.noun and counted.harm is not None
     index = counted.harm.last if named and counted.harm else counted.end  # not "uno de los heridos"
@@ -263,6 +287,7 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     in_relative = view.has(index, "relatives")
     part = False  # behind a part of those counted, before the comma that closes it
     awaiting = False  # "were, last week, in the region of Kursk, killed"
+    listed = counted  # the last of the people joined to it
     while index < farthest and index in view.tokens:
         form = view.form(index)
         if form in CLAUSE_ENDS or form == ":":
@@ -270,8 +295,9 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
         part = part and form != ","
         other = view.counted_at(index)
         if other is not None:
-            if not _passes(view, counted, other):
+            if not (_passes(view, counted, other) or _passes(view, listed, other)):
                 return None
+            listed = other if coordinated(view, listed, other) else listed
             part = other.head is Head.ANAPHOR
             index = max(other.end, index + 1)
             continue
@@ -294,11 +320,23 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
     return None
 
 
+def _is_aside(view: SentenceView, counted: Counted) -> bool:
+    """Whether commas set off an age, or what the person before is."""
+    return _is_age(view, counted) or _says_who(view, counted)
+
+
 def _is_age(view: SentenceView, counted: Counted) -> bool:
     """Whether digits between commas are an age ("the attacker, 50, shot dead"); not in "112, sadly, died"."""
     index = counted.end
     aged = counted.quantity.in_digits and view.form(index) == "," == view.form(counted.first - 1)
     return aged and counted.head is Head.BARE and not view.has(index + 1, "adverbs")
+
+
+def _says_who(view: SentenceView, counted: Counted) -> bool:
+    """Whether commas set the one person off as what the one before is: "a policeman, a sergeant, died"."""
+    if not counted.quantity.article or view.form(counted.first - 1) != "," or view.form(counted.end) != ",":
+        return False
+    return any(other.quantity.article and other.end == counted.first - 1 for other in view.counted)
 
 
 def _passes(view: SentenceView, counted: Counted, other: Counted) -> bool:
@@ -361,6 +399,9 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
         after += 1
     if after in view.harm_at or view.counted_at(index + 1):
         return None if _has_own_number(view, after) else index + 1
+    conjunction = view.role(index + 1, "conjunctions") if close == "," and index > counted.end else None
+    if conjunction is not None and view.counted_at(conjunction):
+        return index + 1  # "22 civilians, 2 officers, and 5 attackers were killed"
     if close == "," and index > counted.end and view.has(index + 1, "passive"):
         return index + 1  # "23 people, four of them children, were by then known to have died"
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
@@ -418,13 +459,19 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
     later = overriding_state(view, harm)
     if later is not None and harm.category in (Category.MISSING, Category.CAPTURED):
         return link_to(later, Kind.STATE, "subject and state")
-    if _one_person(view, index) and counted.quantity.qualifier is Qualifier.EXACT and counted.quantity.low != 1:
+    several = counted.quantity.qualifier is Qualifier.EXACT and counted.quantity.low != 1
+    if _one_person(view, index) and several and not _makes_group(view, counted):
         return None
     if harm.end_as(Kind.ACT) is not None and not passive_before(view, index) and object_follows(view, harm):
         return None
     if counted.head is Head.UNKNOWN and (index - counted.end > 4 or view.has(index, "things_too")):
         return None
     return link_to(harm, Kind.STATE, "subject and state")
+
+
+def _makes_group(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number is the size of a group that the verb is told of: "a family of five was killed"."""
+    return view.has(counted.first - 1, "of") and view.has(counted.first - 2, "several")
 
 
 def _among_before(view: SentenceView, index: int, first: int) -> bool:

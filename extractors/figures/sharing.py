@@ -71,7 +71,8 @@ def _prior(view: SentenceView, links: Links, place: int) -> int:
 def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> str | None:
     """The rule by which the number takes the link of the one before it, or None."""
     before, counted = view.counted[prior], view.counted[place]
-    if counted.head is not Head.BARE:
+    others = view.has(counted.last, "others") and view.has(counted.first - 1, "conjunctions")
+    if counted.head is not Head.BARE or (others and closes_clause(view, counted.end)):  # "a boy and three others"
         joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
         return "coordination" if joined else None
     rules = {
@@ -91,6 +92,8 @@ def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     if view.has(counted.end, "relatives"):
         return True  # "two badly hurt, and a person who does not answer"
     end = before.harm.last if before.harm else before.end
+    if before.quantity.article and beside_number(view, counted):
+        return False  # "killed a bomber, a soldier and four others"
     return mark == ";" or (mark == "," and before.quantity.low == 1 and end == counted.first - 1)
 
 
@@ -101,7 +104,8 @@ def _share_backwards(view: SentenceView, links: Links) -> None:
         if place in links or place in view.excluded or place + 1 not in links:
             continue
         rule = links[place + 1].rule
-        state_of_people = rule == "part" or ("state" in rule and rule != "number and state")
+        listed = rule == "coordination" and links[place + 1].words.start >= after.end  # "three guards, two cooks, …"
+        state_of_people = rule == "part" or listed or ("state" in rule and rule != "number and state")
         if counted.head is Head.BARE:
             shared = _shares_noun(view, counted, after, listed=after.head is Head.BARE)
         else:
@@ -311,10 +315,10 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             continue
         before = max((p for p in links if p < place), default=None)
         after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
-        if after is not None:
-            links[place] = _again(links[after], "part")
-        elif before is not None and not _of_unlinked(view, links, place):
-            links[place] = _again(links[before], "part")
+        whole = after if after is not None else None if _of_unlinked(view, links, place) else before
+        if whole is not None:
+            category = Category.KILLED if view.has(counted.last, "fatal") else links[whole].category
+            links[place] = Link(category, links[whole].words, "part")
         elif before is not None or last is None or _of_other_whole(view, links, place):
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:

@@ -74,6 +74,8 @@ def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set
         between = document.folded[before.quantity.span.end : figure.quantity.span.start]
         if place - 1 not in found or place in found or _ENDS_PARTS.search(between):
             continue
+        if figure.category is not before.category and _has_whole(figures, place - 1):
+            continue  # "18 killed including 8 civilians and 27 wounded"
         if figure.rule in ("coordination", "list by place") or ("," not in between and len(between) < _FARTHEST_PART):
             found.add(place)
     return found
@@ -91,6 +93,13 @@ def _bracketed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int
         if opened or (place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place))):
             found.add(place)
     return found
+
+
+def _has_whole(figures: tuple[Figure, ...], place: int) -> bool:
+    """Whether one of the figures just before is the whole of the figure, and of its own category."""
+    part = figures[place]
+    wholes = figures[max(0, place - _LONGEST_SUM) : place]
+    return any(whole.category is part.category and _may_hold(whole, part) for whole in wholes)
 
 
 def _may_hold_any(figures: tuple[Figure, ...], place: int) -> bool:

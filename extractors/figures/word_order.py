@@ -40,6 +40,8 @@ def accompanied(view: SentenceView, counted: Counted) -> Link | None:
     )
     if not other or not beside or counted.quantity.article or view.has(first - 1, "of", "doers"):
         return None
+    if counted.head is Head.UNKNOWN:
+        return None  # "wounded in two separate locations"
     for at in range(first - 2, first - 2 - _FARTHEST_BESIDE, -1):
         if at not in view.tokens or view.form(at) in CLAUSE_ENDS or view.in_quantity(at):
             return None

@@ -97,6 +97,7 @@ class HarmSection:
     victim_tolls: Words = ()  # "nombre de victimes": of the dead, or of all where the injured were counted before
     totals: Words  # nouns for a count named before ("nombre", "total", "figure")
     only_people: Words = ()  # harm words that things suffer as well ("abattu", "lost"): the number must count people
+    results: Words = ()  # behind those whom an act kills ("beat three men to death")
     none: Words  # phrases with a harm word in them that tell of no harm ("peine de mort")
     other: Words  # what happened to people that is no harm counted here ("arrêtés", "évacués")
     among: Words  # open a breakdown ("parmi", "among")
@@ -133,6 +134,7 @@ class SubsetSection:
     before: Words  # "dont", "including"
     after: Words  # "compris", "among them"
     degrees: Words = ()  # after a bare number, of some of the injured: "seriously", "grièvement"
+    fatal: Words = ()  # after a bare number, of those who did not survive: "fatally", "mortellement"
 
 
 @dataclass(frozen=True, kw_only=True)
