@@ -73,8 +73,10 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
     before, counted = view.counted[prior], view.counted[place]
     others = view.has(counted.last, "others") and view.has(counted.first - 1, "conjunctions")
     if counted.head is not Head.BARE or (others and closes_clause(view, counted.end)):  # "a boy and three others"
-        joined = coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted)
-        return "coordination" if joined else None
+        if coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted):
+            return "coordination"
+        if counted.head is not Head.BARE:
+            return None
     rules = {
         "increment": _is_increment(view, counted) or (_added(view, counted) and view.has(counted.end, "prepositions")),
         "part": _is_item(view, counted, links[prior]),
