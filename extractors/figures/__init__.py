@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.compounds import split_compounds
@@ -37,6 +38,7 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     found: list[Figure] = []
     recent: list[tuple[int, Category]] = []  # the figures so far: sentence and category
     last: tuple[int, Category] | None = None  # the latest of them, however far
+    asked: Category | None = None  # what was counted last, if people harmed
     views: list[tuple[SentenceView, Links]] = []
     for index in sorted(by_sentence):
         tokens = document.token_range(document.sentences[index])
@@ -44,7 +46,9 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         recent = [(known, category) for known, category in recent if index - known <= _FARTHEST_TOPIC]
         if recent and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
             recent.append((index - 1, topic))
+        view.asked = asked or _question(document, language, index - 1, by_sentence)
         links = link_sentence(view, [category for _, category in recent])
+        asked = _counted_last(view, links, asked)
         if last and index - last[0] <= _FARTHEST_LIST:
             count_items(view, links, last[1])
         if links:
@@ -54,6 +58,27 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
     for view, links in views:
         found += [_figure(view, links, place) for place in sorted(links)]
     return mark_subsets(document, views, assign_victims(views, found))
+
+
+def _counted_last(view: SentenceView, links: Links, before: Category | None) -> Category | None:
+    """What the last number of the sentence counts if people harmed; what was counted before it if it has none."""
+    counts = [place for place, counted in enumerate(view.counted) if not counted.quantity.article]
+    if not counts:
+        return before
+    if counts[-1] not in links:
+        return None
+    category = links[counts[-1]].category
+    died = category is Category.INJURED and any(link.category is Category.KILLED for link in links.values())
+    return Category.KILLED if died else category  # "12 dead and 30 hurt. Fifteen, says the hospital."
+
+
+def _question(
+    document: Document, language: Language, index: int, by_sentence: Mapping[int, list[Quantity]]
+) -> Category | None:
+    """What a question without numbers asks for: "How many dead in Nairobi?"."""
+    if index < 0 or index in by_sentence or document.words(document.sentences[index]).rstrip('"»” ')[-1:] != "?":
+        return None
+    return _topic(document, language, index)
 
 
 def _topic(document: Document, language: Language, index: int) -> Category | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,7 @@ from functools import cache
 from extractors.harm import Harm
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon, lexicon_of
-from extractors.models import Quantity
+from extractors.models import Category, Quantity
 from extractors.text import Document, fold
 
 
@@ -30,7 +30,7 @@ ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "being", "counting", "pronouns", "additive", "datives",
     "objects", "doers", "genitives", "growth", "possessives", "classifiers", "subject_marks", "topic_marks",
-    "object_marks",
+    "object_marks", "seeing", "partitives", "echoes", "plurals",
 )  # fmt: skip
 
 
@@ -66,6 +66,7 @@ class SentenceView:
         self.asides: set[int] = set()  # tokens of adverbial phrases of several words
         self.inner_stops = self._find_inner_stops()  # of abbreviations and ordinals: "Oct. 7", "am 3. Tag"
         self.count_names: dict[int, Harm] = {}  # number → the harm word that it stands right behind ("사망 3명")
+        self.asked: Category | None = None  # what the text counted last, or asks for, before the sentence
         self.excluded: set[int] = set()  # places of counted things that are no figures, whatever stands around them
 
     def role(self, index: int, name: str) -> int | None:
@@ -143,6 +144,9 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["totals"] = language.harm.totals
     groups["results"] = language.harm.results
     groups["subset_before"] = language.subset.before
+    groups["range_words"] = language.hedges.range_words
+    groups["wanted"] = language.people.wanted
+    groups["times"] = tuple(_words_of_time(language))
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
     groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))
     groups["fractions"] = language.grammar.fractions
@@ -153,6 +157,16 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     for role in _VERBAL:
         groups[role] = tuple(word for word in groups[role] if not _is_accented(word))
     return lexicon_of(groups)
+
+
+def _words_of_time(language: Language) -> Iterator[str]:
+    """Words that open or make an expression of time, "lundi", "à midi", "la veille", "this morning"."""
+    dates = language.dates
+    yield from language.attribution.times
+    yield from dates.day_parts
+    for days in (dates.relative_days, dates.told_days):
+        yield from (word for words in days.values() for word in words)
+    yield from dates.told_parts
 
 
 def _is_accented(word: str) -> bool:

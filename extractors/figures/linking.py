@@ -12,6 +12,7 @@ from extractors.figures import (
     classified,
     classified_sharing,
     corrections,
+    ellipses,
     labelled,
     predicates,
     sharing,
@@ -95,7 +96,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         rules = _rules_for(view, counted)
         rules = rules if harmed_whole(view, counted) is None else (predicates.part_and_state,)
         link = next((found for rule in rules if (found := rule(view, counted))), None)
-        if link is not None:
+        if link is not None and not _sought_by_police(view, counted, link):
             links[place] = _of_all_victims(view, link, recent)
     for _ in range(2):  # a count named again may be what another number is added to
         sharing.share_between_coordinated(view, links)
@@ -105,6 +106,8 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         sharing.repeat_in_parallel(view, links, recent)
         sharing.count_again(view, links, recent)
         corrections.correct_counts(view, links, recent)
+        ellipses.answer_counts(view, links)
+        ellipses.repeat_verbs(view, links)
         if view.language.grammar.classifiers:
             classified_sharing.share_classified(view, links, recent)
     sharing.count_series(view, links, recent)
@@ -128,6 +131,13 @@ def _of_all_victims(view: SentenceView, link: Link, recent: Sequence[Category]) 
     if harm is None or not harm.weak or harm.end_as(Kind.TOLL) is None or Category.INJURED not in recent:
         return link
     return Link(Category.CASUALTIES, link.words, link.rule)
+
+
+def _sought_by_police(view: SentenceView, counted: Counted, link: Link) -> bool:
+    """Whether those said to be looked for are suspects, not missing."""
+    harm = view.harm_at.get(link.words.start)
+    lost = link.category is Category.MISSING and harm is not None and harm.end_as(Kind.NOUN) is None
+    return lost and any(view.has(index, "wanted") for index in counted.noun)
 
 
 def _drop_lone_articles(view: SentenceView, links: Links) -> None:

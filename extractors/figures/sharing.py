@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.figures.classified_parts import classified_part, openings
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.degrees import degree_item, described_part, next_degree
+from extractors.figures.ellipses import alternative, rival_clause, rival_in_brackets
 from extractors.figures.labelled import labelled_next
 from extractors.figures.links import (
     CLAUSE_ENDS,
@@ -82,7 +83,12 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
         "part": _is_item(view, counted, links[prior]),
         "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
-        "restated": _restates(view, before, counted) or _compared(view, place) or _rivals(view, before, counted),
+        "restated": _restates(view, before, counted)
+        or _compared(view, place)
+        or _rivals(view, before, counted)
+        or rival_clause(view, counted)
+        or rival_in_brackets(view, before, counted)
+        or alternative(view, counted),
         "gapped": _gapped_clause(view, before, counted) or _gapped_dash(view, before, counted),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
@@ -266,7 +272,7 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
     after += view.form(after) in ("–", "—")  # "трое — в Сумах"
     placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
     placed = placed or (view.form(after - 1) in ("–", "—") and _names_after_dash(view, before, after))
-    if not placed and not view.has(counted.last, "weekdays"):
+    if not placed and not view.has(counted.last, "weekdays", "times"):
         return False
     between = range(before.last, counted.first)
     return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
@@ -506,11 +512,19 @@ def _counting_verb(view: SentenceView, counted: Counted, start: int, stop: int) 
     """Whether a verb of counting at the token governs the number that begins at `stop` ("la Chine en compte 18")."""
     end = view.role(start, "counting")
     if end is None:
-        return False
+        return view.role(start, "seeing") == stop and _of_them_before(view, start)
     named = view.has(start - 1, "pronouns")
     if end == stop:
         return named or closes_clause(view, counted.end)
     return end < stop and named and (view.has(end, "prepositions") or view.form(end) == ",")
+
+
+def _of_them_before(view: SentenceView, index: int) -> bool:
+    """Whether a pronoun for those counted and auxiliaries stand before the verb at the token ("j'en ai déjà vu 12")."""
+    start = index - 1
+    while view.has(start, "auxiliaries", "adverbs") and not view.has(start, "partitives"):
+        start -= 1
+    return start < index - 1 and view.has(start, "partitives")
 
 
 def _total_before(view: SentenceView, start: int, reach: int) -> bool:

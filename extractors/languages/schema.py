@@ -51,6 +51,10 @@ class GrammarSection:
     copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
     being: Words = ()  # forms of "be" between people and what they are ("étaient", "were")
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
+    seeing: Words = ()  # verbs that count only behind a pronoun for those counted ("j'en ai vu une centaine")
+    partitives: Words = ()  # that pronoun ("en", "ne")
+    echoes: Words = ()  # stand for the verb before ("trois l'avaient été la veille", "two were too")
+    plurals: Words = ()  # a pronoun and a verb that say how many those named before were ("ils étaient 58 à midi")
     pronouns: Words = ()  # stand for a count named before ("celui", "that")
     additive: Words = ()  # add people to those named before ("ainsi que", "as well as")
     fractions: Words = ()  # shares of a whole that follows: "half", "la moitié"
@@ -124,6 +128,7 @@ class PeopleSection:
     fronts: Words = ()  # the same where they open a clause, far from the number ("Pour l'Ukraine, …", "On the …")
     ranks: Words = ()  # of `groups`, those behind which any name is a group's ("dans les rangs des", "among the")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
+    wanted: Words = ()  # people looked for by the police, whom no search makes missing ("suspects")
     suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 
 

@@ -14,6 +14,7 @@ from extractors.text import Document, Token
 
 _SIGNS_AFTER = frozenset("%‰°€$£¥₽₴₹₪½′²³")
 _SIGNS_BEFORE = frozenset("$€£¥₽₴₹₪№§")
+_OPENS_ITEM = frozenset(":;")
 _YEARS = range(1900, 2100)
 _LAST_DAY = 31
 _LONGEST_UNIT = 4
@@ -38,6 +39,7 @@ class _Units:
     counted: Lexicon[bool]  # nouns for people and the harmed: "on Thursday 12 people died"
     years: Lexicon[bool]
     links: Lexicon[bool]
+    times: Lexicon[bool]  # behind which no age stands: "in February, 79, of whom …"
     hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
     ordinal_dot: bool
     capital_nouns: bool
@@ -61,6 +63,7 @@ def _units(language: Language) -> _Units:
         counted=_lexicon([*language.people.heads, *language.people.anybody, *_harm_nouns(language)]),
         years=_lexicon(numbers.year_before),
         links=_lexicon(conjunctions),
+        times=_lexicon([*language.grammar.adverbs, *(word for words in language.dates.months for word in words)]),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
         ordinal_dot="ordinal_dot" in numbers.grammar,
         capital_nouns=language.attribution.capital_nouns,
@@ -105,7 +108,9 @@ def _aged(document: Document, counts: Sequence[Count], units: _Units) -> set[int
     """The counts that are ages by the words before them, or before their list."""
     aged: set[int] = set()
     for index, count in enumerate(counts):
-        if units.ages.ending_at(document.tokens, count.first, longest=_LONGEST_UNIT) or _follows_name(document, count):
+        if units.ages.ending_at(document.tokens, count.first, longest=_LONGEST_UNIT) or _follows_name(
+            document, count, units
+        ):
             aged.add(index)
         elif index - 1 in aged:
             comma = not _counts_words(document, count) or bool(units.links.longest_at(document.tokens, count.last))
@@ -248,13 +253,15 @@ def _closes_date(document: Document, count: Count, units: _Units) -> bool:
     return month is not None and month.first > 0 and tokens[month.first - 1].form.isdigit()
 
 
-def _follows_name(document: Document, count: Count) -> bool:
+def _follows_name(document: Document, count: Count, units: _Units) -> bool:
     """An age between commas behind a name of two words or a common noun: "Ivan Petrov, 34, …", "the driver, 34, …"."""
     tokens, index = document.tokens, count.first
     if not count.numeral.in_digits or count.high > _LONGEST_AGE or index < 3 or count.last >= len(tokens):
         return False
     mark = tokens[count.last].form
     if tokens[index - 1].form != "," or mark not in ",." or not all(t.is_word for t in tokens[index - 3 : index - 1]):
+        return False
+    if units.times.ending_at(tokens, index - 1, longest=3) or (index > 3 and tokens[index - 4].form in _OPENS_ITEM):
         return False
     if mark == "," and document.words(Span(tokens[index - 2].start, tokens[index - 2].end)).islower():
         return True
