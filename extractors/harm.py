@@ -158,7 +158,7 @@ def _list_end(document: Document, language: Language, found: list[Harm], start: 
         gap = range(before.last, harm.first)
         if harm.category is None or harm.weak or not 0 < len(gap) <= 3:
             return start
-        determined = len(gap) > 1
+        determined = len(gap) > 1 and has_determiner(language, document, harm.first)
         if determined and not (before.first and has_determiner(language, document, before.first)):
             return start
         if tokens[gap.start].form == ",":

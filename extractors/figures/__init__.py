@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.compounds import split_compounds
@@ -46,7 +45,9 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         recent = [(known, category) for known, category in recent if index - known <= _FARTHEST_TOPIC]
         if recent and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
             recent.append((index - 1, topic))
-        view.asked = asked or _question(document, language, index - 1, by_sentence)
+        if index - 1 not in by_sentence and _is_question(document, index - 1):
+            asked = _topic(document, language, index - 1)  # "How many dead in Nairobi?"
+        view.asked = asked
         links = link_sentence(view, [category for _, category in recent])
         asked = _counted_last(view, links, asked)
         if last and index - last[0] <= _FARTHEST_LIST:
@@ -72,13 +73,8 @@ def _counted_last(view: SentenceView, links: Links, before: Category | None) -> 
     return Category.KILLED if died else category  # "12 dead and 30 hurt. Fifteen, says the hospital."
 
 
-def _question(
-    document: Document, language: Language, index: int, by_sentence: Mapping[int, list[Quantity]]
-) -> Category | None:
-    """What a question without numbers asks for: "How many dead in Nairobi?"."""
-    if index < 0 or index in by_sentence or document.words(document.sentences[index]).rstrip('"»” ')[-1:] != "?":
-        return None
-    return _topic(document, language, index)
+def _is_question(document: Document, index: int) -> bool:
+    return index >= 0 and document.words(document.sentences[index]).rstrip('"»” ').endswith("?")
 
 
 def _topic(document: Document, language: Language, index: int) -> Category | None:

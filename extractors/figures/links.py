@@ -188,8 +188,11 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     if counted.head is Head.BARE and _tells_age(view, counted):
         return True
     alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
-    trapped = counted.harm is not None and counted.harm.category is Category.MISSING  # "rescued 12 trapped miners"
+    # "rescued 12 trapped miners", "freed two hostages"
+    trapped = counted.harm is not None and counted.harm.category in (Category.MISSING, Category.CAPTURED)
     if (alone or trapped or counted.head in PEOPLE) and _object_of_other(view, counted):
+        return True
+    if _of_ratio(view, counted):
         return True
     ratio = next((other for other in view.counted if _in_ratio(view, other)), None)
     if ratio is None:
@@ -227,6 +230,20 @@ def _labels_thing(view: SentenceView, counted: Counted) -> bool:
         return False  # a name has no hedge
     match = people_lexicon(view.language).ending_at(view.document.tokens, counted.first, longest=1)
     return match is not None and match.value is Head.THING
+
+
+def _of_ratio(view: SentenceView, counted: Counted) -> bool:
+    """ "164 patients, more than one in three, died": the number behind an article and a preposition."""
+    high = counted.quantity.high
+    if (
+        counted.head is not Head.BARE
+        or high is None
+        or high > _HIGHEST_RATIO
+        or number_at(view, counted) != counted.first
+    ):
+        return False
+    of = view.has(counted.first - 1, "prepositions") and not view.has(counted.first - 1, "objects")
+    return of and view.form(counted.first - 2) in view.language.numbers.articles
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:

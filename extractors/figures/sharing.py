@@ -134,9 +134,18 @@ def _shares_noun(view: SentenceView, counted: Counted, after: Counted, *, listed
 
 def _listed(view: SentenceView, counted: Counted) -> bool:
     """Whether the counted thing opens a bare list after a colon or dash ("…: a Burkinabe and two soldiers")."""
-    if view.form(counted.first - 1) not in _LIST_OPENERS or counted.head not in PEOPLE:
+    opened = view.form(counted.first - 1) in _LIST_OPENERS or _opening_dash(view, counted.first - 1)
+    if not opened or counted.head not in PEOPLE:
         return False
     return view.form(counted.end) in (",", ".", "", ")") or view.has(counted.end, "conjunctions")
+
+
+def _opening_dash(view: SentenceView, index: int) -> bool:
+    """Whether a hyphen with a space on its left alone opens an aside: "a total of 315 -303 pupils and 12 teachers-"."""
+    if view.form(index) != "-" or index + 1 not in view.tokens or index - 1 not in view.tokens:
+        return False
+    before, dash, after = view.document.tokens[index - 1 : index + 2]
+    return before.end < dash.start and dash.end == after.start
 
 
 def _added(view: SentenceView, counted: Counted) -> bool:
@@ -272,7 +281,8 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
     after += view.form(after) in ("–", "—")  # "трое — в Сумах"
     placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
     placed = placed or (view.form(after - 1) in ("–", "—") and _names_after_dash(view, before, after))
-    if not placed and not view.has(counted.last, "weekdays", "times"):
+    day = counted.last + view.has(counted.last, "determiners")  # "cinquante le samedi"
+    if not placed and not view.has(day, "weekdays") and not view.has(counted.last, "times"):
         return False
     between = range(before.last, counted.first)
     return any(view.form(index) in ",:–—" or view.has(index, "conjunctions") for index in between[-3:])
@@ -400,6 +410,8 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         behind = view.role(index, "subset_after")
         if behind is None or (view.form(index - 1) == "," and _opens_noun(view, behind)):
             continue
+        if view.form(behind) == "," != view.form(index - 1) and behind - index == 1:
+            return True  # "18 dead, four minors included, and 48 hurt"
         reach = _LONGEST_ASIDE if view.form(behind) == "," == view.form(index - 1) else _NEAR_PART
         if not any(view.counted_at(place) for place in range(behind, behind + reach)):
             return True
@@ -466,7 +478,7 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
     for place, counted in enumerate(view.counted):
         if place in links or place in view.excluded or counted.head is not Head.BARE:
             continue
-        if counted.partitive or counted.quantity.low == 1:
+        if counted.partitive or counted.quantity.low == 1 or _counts_cases(view, counted):
             continue
         before = max((p for p in links if p < place), default=None)
         category = links[before].category if before is not None else last
@@ -478,6 +490,14 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         toll_again = counted_so and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _counts_cases(view: SentenceView, counted: Counted) -> bool:
+    """Whether a word between number and noun is all that the number has ("296 new cases")."""
+    if counted.end == counted.last:
+        return False
+    people = people_lexicon(view.language)
+    return people.ending_at(view.document.tokens, counted.end, longest=1, first=counted.last) is not None
 
 
 def _counting_pronoun(view: SentenceView, counted: Counted) -> bool:

@@ -12,6 +12,7 @@ from extractors.lexicon import Lexicon, phrase_parts
 from extractors.models import Numeral, Span
 from extractors.text import Document, Token
 
+_YEARS = range(1900, 2100)
 _DASHES = frozenset("-\u2012\u2013\u2014\u2212~\u223c\u301c\uff5e")
 _TRANSPARENT = frozenset("\"'«»“”„(:*")  # between hedge and number: au moins « 100 »
 _FILLERS = 3
@@ -52,6 +53,7 @@ class _Words:
     openings: Lexicon[tuple[Words, bool]]  # first word of a pair → middle words, whether change undoes it
     middles: Lexicon[bool]
     change: Lexicon[bool]
+    years: Lexicon[bool]  # before a year: "revised in 2008 to 5,295"
 
 
 @cache
@@ -68,6 +70,7 @@ def _words(language: Language) -> _Words:
         openings=Lexicon(openings),
         middles=Lexicon((phrase, True) for phrase in section.range_words),
         change=Lexicon((phrase, True) for phrase in section.change),
+        years=Lexicon((phrase, True) for phrase in language.numbers.year_before),
     )
 
 
@@ -98,6 +101,7 @@ def _range(document: Document, first: Count, second: Count, words: _Words) -> Co
     opening = _opening(document, first, gap, words)
     if opening is None:
         near = high <= _WIDEST_BARE * low or document.tokens[gap.start].form in _DASHES
+        near = near and not _is_year(document, first, second, words)
         joined = (near and _is_middle(document, gap, words)) or _is_spoken(document, first, second, gap)
         start = first.first if joined else None
     else:
@@ -108,6 +112,13 @@ def _range(document: Document, first: Count, second: Count, words: _Words) -> Co
         return None
     numeral = replace(second.numeral, low=low, approximate=False, article=False, in_digits=first.numeral.in_digits)
     return Count(start, second.last, Span(document.tokens[start].start, second.span.end), numeral, is_range=True)
+
+
+def _is_year(document: Document, first: Count, second: Count, words: _Words) -> bool:
+    """Whether the first number is the year in which a count was changed to the second one."""
+    if not first.numeral.in_digits or first.low not in _YEARS or second.low in _YEARS:
+        return False
+    return words.years.ending_at(document.tokens, first.first, longest=2) is not None
 
 
 def _lower_bound(first: Numeral, second: Numeral) -> int:
