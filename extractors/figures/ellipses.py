@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS, Link, Links, closes_clause, passive_before
+from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS, Link, Links, closes_clause
 from extractors.figures.noun_phrases import view_sentence
 from extractors.harm import Harm, Kind
 from extractors.tags import VERBS, wording_of
@@ -59,9 +59,8 @@ def rival_in_brackets(view: SentenceView, before: Counted, counted: Counted) -> 
 def alternative(view: SentenceView, counted: Counted) -> bool:
     """ "eleven dead, or thirty-one": a conjunction that parts two counts of one thing, nothing behind the second."""
     starts = range(max(view.tokens.start, counted.first - 2), counted.first)
-    parted = any(
-        view.role(start, "range_words") == counted.first and not view.has(start, "prepositions") for start in starts
-    )
+    ends = (counted.first, counted.first - view.has(counted.first - 1, "datives"))  # "ou à trente et un"
+    parted = any(view.role(start, "range_words") in ends and not view.has(start, "prepositions") for start in starts)
     return parted and not view.is_word(counted.last)
 
 
@@ -136,5 +135,11 @@ def _harm_before(view: SentenceView, stop: int) -> Harm | None:
 
 def _last_told(harms: Sequence[Harm], view: SentenceView) -> Harm | None:
     """The last of the words that a verb makes, rather than a noun for people ("executed some prisoners")."""
-    told = [harm for harm in harms if harm.end_as(Kind.ACT) is not None or passive_before(view, harm.first)]
+    told = [harm for harm in harms if harm.end_as(Kind.ACT) is not None or _is_verb(view, harm.first)]
     return next(reversed(told or harms), None)
+
+
+def _is_verb(view: SentenceView, index: int) -> bool:
+    while view.has(index - 1, "adverbs"):
+        index -= 1
+    return view.has(index - 1, "auxiliaries", "passive")

@@ -71,7 +71,7 @@ def closes_clause(view: SentenceView, index: int) -> bool:
     if index in view.harm_at:
         return False
     return not view.is_word(index) or view.has(
-        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners", "calendar"
+        index, "conjunctions", "prepositions", "adverbs", "subordinators", "determiners", "calendar", "ago"
     )
 
 
@@ -188,8 +188,7 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     if counted.head is Head.BARE and _tells_age(view, counted):
         return True
     alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
-    # "rescued 12 trapped miners", "freed two hostages"
-    trapped = counted.harm is not None and counted.harm.category in (Category.MISSING, Category.CAPTURED)
+    trapped = counted.harm is not None and counted.harm.category is Category.MISSING  # "rescued 12 trapped miners"
     if (alone or trapped or counted.head in PEOPLE) and _object_of_other(view, counted):
         return True
     if _of_ratio(view, counted):

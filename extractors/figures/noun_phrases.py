@@ -26,7 +26,7 @@ _QUOTES = frozenset("\"'«»“”-")
 _NAMED = (Head.PEOPLE, Head.ANYBODY)
 _STOPS = (
     "prepositions", "relatives", "subordinators", "auxiliaries", "conjunctions", "adverbs", "passive", "determiners",
-    "subset_before", "subset_after", "versus",
+    "subset_before", "subset_after", "versus", "ago",
 )  # fmt: skip
 
 
@@ -117,6 +117,8 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
             partitive = partitive or _names_whole(view, of) or view.has(index, "determiners")
             partitive = partitive or view.language.grammar.head == "middle"  # there "of" joins parts only
             index = of
+        elif other is not None and _is_noun_itself(view, index, other):
+            break
         elif other is not None or determiner is not None:
             index = other or determiner or index
         elif _joins_words(view, index) and (view.is_word(index + 1) or view.form(index + 1) in _QUOTES):
@@ -124,6 +126,15 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
         else:
             break
     return index, partitive
+
+
+def _is_noun_itself(view: SentenceView, index: int, end: int) -> bool:
+    """Whether a word that may stand before a noun is the noun here: "dix-huit jeunes originaires de …"."""
+    people, tokens = people_lexicon(view.language), view.document.tokens
+    named = people.longest_at(tokens, index, end)
+    if named is None or named.value is not Head.PEOPLE or named.last != end or end not in view.tokens:
+        return False
+    return people.longest_at(tokens, end, view.tokens.stop) is None and not view.has(end, "of")
 
 
 def _names_whole(view: SentenceView, index: int) -> bool:

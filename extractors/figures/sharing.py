@@ -215,8 +215,8 @@ def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> boo
     index = counted.first - 1
     if view.form(index) == "," or _shares_preposition(view, before, counted):
         index -= 1
-    if view.has(index, "calendar"):
-        return False
+    if view.has(index, "calendar") or (view.has(index, "determiners") and counted.quantity.low == _PAIR):
+        return False  # "between the two"
     words = 0
     while index >= before.end and view.form(index) not in (",", ";") and not view.has(index, "conjunctions"):
         barred = view.has(index, "auxiliaries", "relatives", "subordinators", "adverbs", "passive", "totals")
@@ -329,6 +329,8 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         described = described_part(view, counted)
         part = part or described or degree_item(view, links, place)
+        if counted.head is Head.ANAPHOR and _fares_otherwise(view, counted):
+            continue
         if not part or (counted.quantity.low == 1 and not first and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
@@ -341,6 +343,15 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
             links[place] = Link(last, counted.noun or range(counted.first, counted.last), "part")
+
+
+def _fares_otherwise(view: SentenceView, counted: Counted) -> bool:
+    """Whether what is told of a part is no harm that is counted here: "three of them were arrested"."""
+    index = counted.end
+    while index not in view.harm_at and view.has(index, "auxiliaries", "passive", "adverbs"):
+        index += 1
+    harm = view.harm_at.get(index)
+    return harm is not None and harm.category is None
 
 
 def _heads_parts(view: SentenceView, place: int) -> bool:
@@ -486,6 +497,8 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if before is None and category is last and not _counting_pronoun(view, counted):
             category = main
         category = topic or category
+        if _of_others(view, counted, view.counted[before].last if before is not None else view.tokens.start):
+            continue
         counted_so = before is not None and ("toll" in links[before].rule or links[before].rule == "count again")
         toll_again = counted_so and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
@@ -498,6 +511,23 @@ def _counts_cases(view: SentenceView, counted: Counted) -> bool:
         return False
     people = people_lexicon(view.language)
     return people.ending_at(view.document.tokens, counted.end, longest=1, first=counted.last) is not None
+
+
+def _of_others(view: SentenceView, counted: Counted, start: int) -> bool:
+    """Whether a pronoun and "of" name others: "278 hurt, and that of the homeless 710,767"."""
+    for index in range(max(start, counted.first - _FARTHEST_TOTAL), counted.first):
+        end = view.role(index, "pronouns")
+        if end is None or not view.has(end, "of"):
+            continue
+        people = people_lexicon(view.language)
+        for ahead in range(end, counted.first):
+            harm = view.harm_at.get(ahead)
+            if harm is not None:
+                return harm.category is None
+            match = people.longest_at(view.document.tokens, ahead, counted.first)
+            if match is not None and match.value is Head.THING:
+                return True
+    return False
 
 
 def _counting_pronoun(view: SentenceView, counted: Counted) -> bool:

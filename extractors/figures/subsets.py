@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import Link
+from extractors.figures.links import Link, fronted
 from extractors.figures.sharing import part_cue
 from extractors.models import Category, Figure, Qualifier
 from extractors.text import Document
@@ -58,7 +58,17 @@ def is_part(view: SentenceView, counted: Counted, link: Link) -> bool:
         or counted.head is Head.ANAPHOR
         or link.rule in ("part", "breakdown", "increment")
         or part_cue(view, counted)
+        or _of_fronted_whole(view, counted, link)
     )
+
+
+def _of_fronted_whole(view: SentenceView, counted: Counted, link: Link) -> bool:
+    """ "of the twelve wounded, three are in intensive care": a bare number of those harmed in the same way."""
+    place = view.counted.index(counted)
+    whole = view.counted[place - 1] if place else None
+    if whole is None or counted.head is not Head.BARE or whole.harm is None or not fronted(view, whole):
+        return False
+    return whole.harm.category is link.category
 
 
 def _of_ones_own(view: SentenceView, counted: Counted) -> bool:

@@ -153,10 +153,18 @@ def named_toll(view: SentenceView, counted: Counted) -> Link | None:
     for ahead in range(counted.last, counted.last + _FARTHEST_NAMED):
         harm = view.harm_at.get(ahead)
         if harm is not None:
-            return link_to(harm, Kind.TOLL, "value and toll")
+            return link_to(harm, Kind.TOLL, "value and toll") or _summed_up(view, counted, harm)
         if view.form(ahead) in CLAUSE_ENDS or view.counted_at(ahead):
             return None
     return None
+
+
+def _summed_up(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
+    """ "thirteen, that is what we have buried": a comma and a copula without noun lead to a verb."""
+    copula = view.role(counted.last + 1, "copulas") if view.form(counted.last) in (",", ":") else None
+    if copula is None or not any(view.has(index, "relatives") for index in range(copula, copula + 2)):
+        return None
+    return link_to(harm, Kind.ACT, "value and toll") or link_to(harm, Kind.STATE, "value and toll")
 
 
 def inverted_toll(view: SentenceView, counted: Counted) -> Link | None:
