@@ -22,6 +22,7 @@ from extractors.text import Document
 
 _LONGEST_PHRASE = 7  # words between a number and its head
 _LONGEST_COMPLEMENT = 4
+_LONGEST_ITEM = 9  # tokens of a number and its place in a list
 _QUOTES = frozenset("\"'«»“”-")
 _NAMED = (Head.PEOPLE, Head.ANYBODY)
 _STOPS = (
@@ -66,6 +67,8 @@ def _agrees(view: SentenceView, counted: Counted) -> bool:
 
 def _counts_one(view: SentenceView, counted: Counted) -> bool:
     """Whether an article may count a person: "a nurse", "one of them", "a dead", "a man died", no "couple"."""
+    if _one_in_list(view, counted):
+        return True
     head = counted.noun[-1 if view.language.grammar.head == "last" else 0] if counted.noun else counted.last
     if view.has(head, "several"):
         return False
@@ -76,6 +79,16 @@ def _counts_one(view: SentenceView, counted: Counted) -> bool:
     if counted.head is Head.HARM:
         return True
     return counted.head in (Head.PEOPLE, Head.ANAPHOR, Head.ANYBODY)
+
+
+def _one_in_list(view: SentenceView, counted: Counted) -> bool:
+    """ "deux à Gros-Morne et une à Saint-Louis": an article before a preposition, behind numbers without a noun."""
+    before = view.counted[-1] if view.counted else None
+    if before is None or counted.head is not Head.BARE or not view.has(counted.last, "prepositions"):
+        return False
+    joined = view.form(counted.first - 1) == "," or view.has(counted.first - 1, "conjunctions")
+    near = counted.first - before.last <= _LONGEST_ITEM and before.head is Head.BARE
+    return joined and near and view.has(before.last, "prepositions") and not view.has(counted.last, "of")
 
 
 def _read_phrase(view: SentenceView, quantity: Quantity, starts: frozenset[int]) -> Counted:

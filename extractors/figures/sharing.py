@@ -21,6 +21,7 @@ from extractors.figures.links import (
     coordinated,
     skipped_backwards,
 )
+from extractors.figures.listed import named_item
 from extractors.figures.tolls import copula_before
 from extractors.harm import Kind
 from extractors.models import Category, Qualifier
@@ -275,7 +276,7 @@ def _is_item(view: SentenceView, counted: Counted, before: Link) -> bool:
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
-    if _gapped_place(view, counted):
+    if _gapped_place(view, counted) or named_item(view, counted):
         return True
     after = view.role(counted.last, "others") or counted.last  # "and 52 others in Rukum"
     after += view.form(after) in ("–", "—")  # "трое — в Сумах"
