@@ -13,6 +13,7 @@ from extractors.figures import (
     classified_sharing,
     corrections,
     labelled,
+    listed,
     predicates,
     sharing,
     tolls,
@@ -108,6 +109,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         if view.language.grammar.classifiers:
             classified_sharing.share_classified(view, links, recent)
     sharing.count_series(view, links, recent)
+    listed.list_names(view, links)
     _drop_lone_articles(view, links)
     return links
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from extractors.figures.counted import Head, SentenceView
 from extractors.figures.links import PEOPLE, Link, Links, closes_clause
+from extractors.harm import Harm, Kind
 from extractors.models import Category
 
 _BULLETS = frozenset("-–—•▪■●◦*·")
 _LONGEST_LIST = 4000  # characters
 _MOST_LINES = 40
+_OPENERS = frozenset(":(–—")
+_SEPARATORS = frozenset(",;")
+_BEFORE_NUMBER = frozenset(",:–—-")
+_LONGEST_NAME = 4  # words
+_FEWEST_ITEMS = 2
+_FARTHEST_TOLL = 6  # tokens between a toll without a number and the colon behind it
 
 
 def count_items(view: SentenceView, links: Links, last: Category) -> None:
@@ -33,3 +40,62 @@ def _opened(text: str, start: int) -> bool:
         if words and words[0] not in _BULLETS:
             return words.endswith(":")
     return False
+
+
+def list_names(view: SentenceView, links: Links) -> None:
+    """ "Twenty died: Kiambu, 8; Nairobi, 6; Kisumu, 6", "toll by county: Kiambu 8, Nairobi 6": names with numbers."""
+    for opener in view.tokens:
+        if view.form(opener) not in _OPENERS:
+            continue
+        items = _named_items(view, opener + 1)
+        whole = max((place for place in links if view.counted[place].end <= opener), default=None)
+        harm = _harm_before(view, opener)
+        category = links[whole].category if whole is not None else harm.category if harm is not None else None
+        if len(items) < _FEWEST_ITEMS or category is None or any(place in links for place in items):
+            continue
+        total = view.counted[whole].quantity.low if whole is not None else None
+        parted = sum(view.counted[place].quantity.low or 0 for place in items)
+        if total != parted and any(view.form(view.counted[place].first - 1) == "," for place in items):
+            continue  # "the dead are Maria Lopez, 45; John Smith, 32": ages
+        for place in items:
+            links[place] = Link(category, range(view.counted[place].first, view.counted[place].last), "list by place")
+
+
+def _harm_before(view: SentenceView, opener: int) -> Harm | None:
+    """The toll named shortly before the token, of which no number is told."""
+    for index in range(opener - 1, max(view.tokens.start, opener - _FARTHEST_TOLL) - 1, -1):
+        harm = view.harm_at.get(index)
+        if view.in_quantity(index) or harm is not None:
+            return harm if harm is not None and harm.end_as(Kind.TOLL) is not None else None
+    return None
+
+
+def _named_items(view: SentenceView, start: int) -> list[int]:
+    """The places of the numbers behind names that follow each other from the token on."""
+    items: list[int] = []
+    index = start
+    while (place := _item_at(view, index)) is not None:
+        items.append(place)
+        index = view.counted[place].last
+        if view.form(index) in _SEPARATORS:
+            index += 1
+        index = view.role(index, "conjunctions") or index
+    return items
+
+
+def _item_at(view: SentenceView, start: int) -> int | None:
+    """The place of the number that a name of up to four words at the token leads to and that closes its item."""
+    index = start
+    while index < start + _LONGEST_NAME and view.is_word(index) and not view.counted_at(index):
+        small = index > start and view.has(index, "of", "determiners")
+        if index in view.harm_at or not (small or view.document.capitalised(view.document.tokens[index])):
+            return None
+        index += 1
+    if index == start:
+        return None
+    index += view.form(index) in _BEFORE_NUMBER
+    counted = view.counted_at(index)
+    if counted is None or counted.head is not Head.BARE or view.is_word(counted.last):
+        closed = counted is not None and counted.head is Head.BARE and view.has(counted.last, "conjunctions")
+        return view.counted.index(counted) if counted is not None and closed else None
+    return view.counted.index(counted)
