@@ -168,7 +168,10 @@ def _merge_lists(
         if last > index and kinds and len({harm.category for harm in listed}) > 1:
             ends = tuple((kind, end) for kind, end in listed[-1].ends if kind in kinds)
             fates = [harm.category for harm in listed]
-            died = fates == [Category.CAPTURED, Category.KILLED]  # "kidnapped and killed": one fate after the other
+            # "kidnapped and killed": one fate after the other; "shot or burnt to death": "shot" alone names no injured
+            verbal = listed[0].end_as(Kind.NOUN) is None and not listed[-1].end_as(Kind.NOUN)
+            one_end = fates == [Category.INJURED, Category.KILLED] and verbal
+            died = fates == [Category.CAPTURED, Category.KILLED] or one_end
             merged.append(Harm(listed[0].first, ends, Category.KILLED if died else Category.CASUALTIES))
             index = last + 1
         else:

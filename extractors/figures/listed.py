@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.figures.counted import Head, SentenceView
-from extractors.figures.links import PEOPLE, Link, Links, closes_clause
+from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, Links, closes_clause
 from extractors.harm import Harm, Kind
 from extractors.models import Category
 
@@ -15,6 +15,7 @@ _SEPARATORS = frozenset(",;")
 _BEFORE_NUMBER = frozenset(",:–—-")
 _LONGEST_NAME = 4  # words
 _FEWEST_ITEMS = 2
+_SMALLEST_WHOLE = 4  # smaller sums hold by chance
 _FARTHEST_TOLL = 6  # tokens between a toll without a number and the colon behind it
 
 
@@ -99,3 +100,28 @@ def _item_at(view: SentenceView, start: int) -> int | None:
         closed = counted is not None and counted.head is Head.BARE and view.has(counted.last, "conjunctions")
         return view.counted.index(counted) if counted is not None and closed else None
     return view.counted.index(counted)
+
+
+def add_up(view: SentenceView, links: Links) -> None:
+    """ "70 died: 67 on the ground and the three pilots": numbers that add up to the figure before are its parts."""
+    for whole in sorted(links):
+        total = view.counted[whole].quantity.low or 0
+        parted, parts = 0, []
+        for place in range(whole + 1, len(view.counted)):
+            if parted >= total or not _may_add(view, links, whole, place):
+                break
+            parted += view.counted[place].quantity.low or 0
+            parts.append(place)
+        if parted == total >= _SMALLEST_WHOLE and len(parts) >= _FEWEST_ITEMS:
+            for place in parts:
+                links.setdefault(place, Link(links[whole].category, links[whole].words, "part"))
+
+
+def _may_add(view: SentenceView, links: Links, whole: int, place: int) -> bool:
+    """Whether the number at the place can be one of the parts told behind the whole, in its sentence."""
+    before, counted = view.counted[place - 1], view.counted[place]
+    if place in view.excluded or counted.head not in (Head.BARE, Head.ANAPHOR, *PEOPLE):
+        return False
+    if any(view.form(index) in CLAUSE_ENDS for index in range(before.end, counted.first)):
+        return False
+    return place not in links or links[place].category is links[whole].category

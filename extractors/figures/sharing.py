@@ -104,6 +104,8 @@ def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     end = before.harm.last if before.harm else before.end
     if before.quantity.article and beside_number(view, counted):
         return False  # "killed a bomber, a soldier and four others"
+    if mark == "," and not closes_clause(view, counted.end):
+        return True  # "2,000 were not accounted for, a disaster official told local radio"
     return mark == ";" or (mark == "," and before.quantity.low == 1 and end == counted.first - 1)
 
 
@@ -403,6 +405,8 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         if any(view.role(start, "subset_before") == after for start in range(max(view.tokens.start, after - 4), after)):
             return True
     end = counted.harm.last if counted.harm else counted.end
+    while view.has(end, "auxiliaries", "passive", "adverbs") and not view.has(end, "subset_after"):
+        end += 1  # "were also among them"
     for index in range(counted.last, end + 2):
         behind = view.role(index, "subset_after")
         if behind is None or (view.form(index - 1) == "," and _opens_noun(view, behind)):

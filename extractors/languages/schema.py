@@ -97,6 +97,8 @@ class HarmSection:
     victim_tolls: Words = ()  # "nombre de victimes": of the dead, or of all where the injured were counted before
     totals: Words  # nouns for a count named before ("nombre", "total", "figure")
     only_people: Words = ()  # harm words that things suffer as well ("abattu", "lost"): the number must count people
+    nobody: Words = ()  # before all those of whom `survived` is denied ("none of the 107 people on board")
+    survived: Words = ()
     carried: Words = ()  # before the way to a place of care ("rushed … to St Mary's Hospital"): injured
     carried_to: Words = ()  # opens that way ("to", "vers")
     care: Words = ()  # the nouns for such places ("hospital", "clinic*")
