@@ -47,6 +47,9 @@ class Harm:
         return next((end for known, end in self.ends if known is kind), None)
 
 
+_FARTHEST_WAY = 4  # tokens between a verb of carrying and the way ("taken on Sunday by boat to")
+_LONGEST_WAY = 11  # tokens from there to the place of care
+_INNER_MARKS = frozenset("'’-.\"")
 _FARTHEST_NUMBER = 8  # tokens between a number and the harm word behind it
 
 Entry = tuple[Kind | None, Category | None, bool]  # no kind: not harm at all; no category: no harm counted here
@@ -80,6 +83,11 @@ def find_harm(document: Document, language: Language, tokens: range, numbers: Co
     found: list[Harm] = []
     index = tokens.start
     while index < tokens.stop:
+        carried = _carried_end(document, language, range(index, tokens.stop), numbers)
+        if carried is not None:
+            found.append(Harm(index, ((Kind.STATE, carried),), Category.INJURED))
+            index = carried
+            continue
         matches = lexicon.at(document.tokens, index, tokens.stop)
         if not matches:
             index += 1
@@ -96,6 +104,34 @@ def find_harm(document: Document, language: Language, tokens: range, numbers: Co
         for harm in found
     ]
     return _merge_lists(document, language, found, numbers)
+
+
+def _carried_end(document: Document, language: Language, tokens: range, numbers: Collection[int]) -> int | None:
+    """The token after the place of care to which people were carried ("rushed by helicopter to St Mary's Hospital")."""
+    ways, text = _ways_to_care(language), document.tokens
+    verb = ways.longest_at(text, tokens.start, tokens.stop)
+    if verb is None or verb.value != "carried":
+        return None
+    way: int | None = None
+    for index in range(verb.last, min(tokens.stop, verb.last + _LONGEST_WAY)):
+        if index in numbers or not (text[index].is_word or text[index].form in _INNER_MARKS):
+            return None
+        values = {match.value: match.last for match in ways.at(text, index, tokens.stop)}
+        if way is not None and "care" in values:
+            return values["care"]
+        if "carried_to" in values:
+            way = index
+        elif way is None and index - verb.last >= _FARTHEST_WAY:
+            return None
+    return None
+
+
+@cache
+def _ways_to_care(language: Language) -> Lexicon[str]:
+    """Verbs of carrying, the words that lead from them, and places of care."""
+    harm = language.harm
+    words = {"carried": harm.carried, "carried_to": harm.carried_to, "care": harm.care}
+    return Lexicon([(phrase, role) for role, phrases in words.items() for phrase in phrases])
 
 
 def _read(index: int, matches: list[Match[Entry]]) -> Harm | None:
@@ -132,7 +168,10 @@ def _merge_lists(
         if last > index and kinds and len({harm.category for harm in listed}) > 1:
             ends = tuple((kind, end) for kind, end in listed[-1].ends if kind in kinds)
             fates = [harm.category for harm in listed]
-            died = fates == [Category.CAPTURED, Category.KILLED]  # "kidnapped and killed": one fate after the other
+            # "kidnapped and killed": one fate after the other; "shot or burnt to death": "shot" alone names no injured
+            verbal = listed[0].end_as(Kind.NOUN) is None and not listed[-1].end_as(Kind.NOUN)
+            one_end = fates == [Category.INJURED, Category.KILLED] and verbal
+            died = fates == [Category.CAPTURED, Category.KILLED] or one_end
             merged.append(Harm(listed[0].first, ends, Category.KILLED if died else Category.CASUALTIES))
             index = last + 1
         else:

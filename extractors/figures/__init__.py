@@ -43,7 +43,7 @@ def find_figures(document: Document, quantities: tuple[Quantity, ...], language:
         tokens = document.token_range(document.sentences[index])
         view = view_sentence(document, language, tokens, by_sentence[index])
         recent = [(known, category) for known, category in recent if index - known <= _FARTHEST_TOPIC]
-        if recent and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
+        if index and index - 1 not in by_sentence and (topic := _topic(document, language, index - 1)):
             recent.append((index - 1, topic))
         if index - 1 not in by_sentence and _is_question(document, index - 1):
             asked = _topic(document, language, index - 1)  # "How many dead in Nairobi?"

@@ -142,6 +142,8 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["suffering"] = language.people.suffering
     groups["among"] = language.harm.among
     groups["totals"] = language.harm.totals
+    groups["nobody"] = language.harm.nobody
+    groups["survived"] = language.harm.survived
     groups["results"] = language.harm.results
     groups["subset_before"] = language.subset.before
     groups["range_words"] = language.hedges.range_words

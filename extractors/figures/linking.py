@@ -14,6 +14,7 @@ from extractors.figures import (
     corrections,
     ellipses,
     labelled,
+    listed,
     predicates,
     sharing,
     tolls,
@@ -25,6 +26,7 @@ from extractors.harm import Kind
 from extractors.models import Category
 
 _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
+    predicates.none_survived,
     predicates.act_and_result,
     predicates.harm_noun,
     predicates.apposed_harm,
@@ -86,6 +88,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         if counted.head is Head.THING
         or labelled.counts_thing(view, counted)
         or (counts_no_harm(view, counted) and not predicates.harmed_besides(view, counted))
+        or (predicates.denied(view, counted) and predicates.none_survived(view, counted) is None)
         or is_whole(view, counted)
     }
     if view.language.grammar.classifiers:
@@ -111,6 +114,8 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         if view.language.grammar.classifiers:
             classified_sharing.share_classified(view, links, recent)
     sharing.count_series(view, links, recent)
+    listed.list_names(view, links)
+    listed.add_up(view, links)
     _drop_lone_articles(view, links)
     return links
 

@@ -187,6 +187,8 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
         return True
     if counted.head is Head.BARE and _tells_age(view, counted):
         return True
+    if counted.partitive and counted.quantity.low == 1 and _is_named(view, counted):
+        return True
     alone = counted.head is Head.BARE and counted.last not in view.harm_at  # "arrested 20 in Nablus"
     trapped = counted.harm is not None and counted.harm.category is Category.MISSING  # "rescued 12 trapped miners"
     if (alone or trapped or counted.head in PEOPLE) and _object_of_other(view, counted):
@@ -197,7 +199,12 @@ def counts_no_harm(view: SentenceView, counted: Counted) -> bool:
     if ratio is None:
         return False
     end = ratio.harm.last if ratio.harm is not None else ratio.last
-    return counted is ratio or counted.first == end + 1
+    return counted is ratio or counted.first in (end + 1, view.role(end, "prepositions"))
+
+
+def _is_named(view: SentenceView, counted: Counted) -> bool:
+    """ "Brandt was one of those killed": who one of the people counted was."""
+    return any(view.role(start, "passive_one") == counted.first for start in range(counted.first - 2, counted.first))
 
 
 def _tells_age(view: SentenceView, counted: Counted) -> bool:

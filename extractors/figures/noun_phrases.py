@@ -103,7 +103,9 @@ def _read_phrase(view: SentenceView, quantity: Quantity, starts: frozenset[int])
     start, partitive = (own, False) if own is not None else _skip_to_noun(view, last)
     phrase = _Phrase(view, start, starts - {first} if own is not None else starts)
     phrase.read()
-    return Counted(quantity, first, last, phrase.end, phrase.head, phrase.noun, phrase.harm, partitive)
+    sized = phrase.head is Head.BARE and view.has(first - 1, "of") and view.has(first - 2, "several")
+    head = Head.ANYBODY if sized else phrase.head  # "a family of eight who had fled"
+    return Counted(quantity, first, last, phrase.end, head, phrase.noun, phrase.harm, partitive)
 
 
 def _own_people(view: SentenceView, index: int) -> bool:
@@ -198,9 +200,17 @@ class _Phrase:
     def _counts_as_noun(self, harm: Harm, index: int) -> bool:
         if harm.first != index:
             return False
-        if harm.category is None and self.head is Head.BARE and harm.last - index > 1:
+        if harm.category is None and self.head is Head.BARE and (harm.last - index > 1 or self._describes_people(harm)):
             return False
         return harm.end_as(Kind.NOUN) is not None or harm.end_as(Kind.STATE) is not None
+
+    def _describes_people(self, harm: Harm) -> bool:
+        """Whether the word is the adjective of the people behind it: "400 mobilised men were killed"."""
+        if self.view.language.grammar.head != "last":
+            return False
+        people = people_lexicon(self.view.language)
+        match = people.longest_at(self.view.document.tokens, harm.last, self.view.tokens.stop)
+        return match is not None and match.value in _NAMED
 
     def _step(self, index: int) -> int | None:
         """Take in the word at the token; the token after it, or None where the phrase ends."""

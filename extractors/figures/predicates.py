@@ -31,6 +31,7 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
+_FARTHEST_SURVIVAL = 25  # tokens between people on board and that they survived
 _FARTHEST_RESULT = 8  # tokens between a verb and the people before its result
 _OPENERS = frozenset(':«"“–—')  # before a headline within a sentence: 'Kyiv: "Killed 12 soldiers"'
 
@@ -74,8 +75,8 @@ def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
     if counted.head not in (*PEOPLE, Head.BARE) or view.form(counted.end) != "," or counted.quantity.article:
         return None
     index = counted.end + 1
-    while view.has(index, "adverbs", "determiners") and index not in view.harm_at:
-        index += 1
+    while (end := _before_state(view, index)) is not None:
+        index = end
     harm = view.harm_at.get(index)
     if harm is None or harm.first != index or harm.category is None or index == counted.end:
         return None
@@ -86,6 +87,15 @@ def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
     if view.is_word(harm.last) and not view.has(harm.last, "prepositions", "conjunctions"):
         return None
     return link_to(harm, Kind.STATE, "people and state") or link_to(harm, Kind.NOUN, "people and state")
+
+
+def _before_state(view: SentenceView, index: int) -> int | None:
+    """The token after words that may stand between a comma and a state: ", all of whom died"."""
+    if index in view.harm_at:
+        return None
+    ends = (view.role(index, role) for role in ("mostly", "adverbs", "determiners", "auxiliaries", "passive"))
+    end = next((end for end in ends if end is not None), None)
+    return None if end is None else view.role(end, "anaphors") or end
 
 
 def overriding_state(view: SentenceView, harm: Harm) -> Harm | None:
@@ -134,7 +144,9 @@ def _described(view: SentenceView, harm: Harm) -> bool:
 def harmed_besides(view: SentenceView, counted: Counted) -> bool:
     """Whether people of whom something else is said came to harm: "12 soldiers sent to the town were killed"."""
     harm = counted.harm
-    if harm is None or harm.category is not None:
+    if harm is None:
+        return apposed_harm(view, counted) is not None  # "carried 107 people, all of whom died"
+    if harm.category is not None:
         return False
     named = counted.head in PEOPLE if counted.noun else _is_people(view, harm.first)  # "12 detainees were executed"
     if not named:
@@ -186,6 +198,24 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
         elif _bars_object(view, index):
             return None
         index -= 1
+    return None
+
+
+def denied(view: SentenceView, counted: Counted) -> bool:
+    """Whether something is denied of all the people counted ("none of the 107 people")."""
+    return any(view.role(start, "nobody") == counted.first for start in range(counted.first - 4, counted.first))
+
+
+def none_survived(view: SentenceView, counted: Counted) -> Link | None:
+    """ "None of the 107 people on board survived"."""
+    if not denied(view, counted):
+        return None
+    for index in range(counted.end, counted.end + _FARTHEST_SURVIVAL):
+        end = view.role(index, "survived")
+        if end is not None:
+            return Link(Category.KILLED, range(index, end), "none survived")
+        if view.form(index) in CLAUSE_ENDS or view.form(index) == ",":
+            return None
     return None
 
 

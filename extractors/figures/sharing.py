@@ -21,7 +21,6 @@ from extractors.figures.links import (
     coordinated,
     skipped_backwards,
 )
-from extractors.figures.listed import named_item
 from extractors.figures.tolls import copula_before
 from extractors.harm import Kind
 from extractors.models import Category, Qualifier
@@ -73,8 +72,7 @@ def _prior(view: SentenceView, links: Links, place: int) -> int:
 def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> str | None:
     """The rule by which the number takes the link of the one before it, or None."""
     before, counted = view.counted[prior], view.counted[place]
-    others = view.has(counted.last, "others") and view.has(counted.first - 1, "conjunctions")
-    if counted.head is not Head.BARE or (others and closes_clause(view, counted.end)):  # "a boy and three others"
+    if counted.head is not Head.BARE or _joined_others(view, counted):
         if coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted):
             return "coordination"
         if counted.head is not Head.BARE:
@@ -95,6 +93,15 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
     return next((rule for rule, holds in rules.items() if holds), None)
 
 
+def _joined_others(view: SentenceView, counted: Counted) -> bool:
+    """ "a boy and three others", where nothing else is told of the others behind a comma."""
+    if not (view.has(counted.last, "others") and view.has(counted.first - 1, "conjunctions")):
+        return False
+    behind = range(counted.end, counted.end + _LONGEST_ASIDE)
+    told = view.form(counted.end) == "," and any(index in view.harm_at for index in behind)
+    return closes_clause(view, counted.end) and not told
+
+
 def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """ "12 dead; an official spoke of 20", "one of them, a woman of 20, …": an article that counts nobody else."""
     mark = view.form(counted.first - 1)
@@ -103,6 +110,8 @@ def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     end = before.harm.last if before.harm else before.end
     if before.quantity.article and beside_number(view, counted):
         return False  # "killed a bomber, a soldier and four others"
+    if mark == "," and not closes_clause(view, counted.end):
+        return True  # "2,000 were not accounted for, a disaster official told local radio"
     return mark == ";" or (mark == "," and before.quantity.low == 1 and end == counted.first - 1)
 
 
@@ -276,7 +285,7 @@ def _is_item(view: SentenceView, counted: Counted, before: Link) -> bool:
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """Whether a bare number stands before a place, after a figure that stands before one too."""
-    if _gapped_place(view, counted) or named_item(view, counted):
+    if _gapped_place(view, counted):
         return True
     after = view.role(counted.last, "others") or counted.last  # "and 52 others in Rukum"
     after += view.form(after) in ("–", "—")  # "трое — в Сумах"
@@ -367,6 +376,9 @@ def _heads_parts(view: SentenceView, place: int) -> bool:
 def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
     """Whether the number just before is no figure ("eleven are under arrest, four of whom shot at people")."""
     whole = view.counted[max(place - 1, 0)]
+    between = range(whole.end, view.counted[place].first)
+    if place and whole.head is Head.THING and all(view.is_word(index) for index in between):
+        return True  # "derailing four carriages and setting two of them alight"
     return place > 0 and place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
 
 
@@ -402,6 +414,8 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     """Whether words before or after the counted thing make it a part of another."""
     if view.language.grammar.classifiers:
         return classified_part(view, counted)
+    if _opens_list_of_parts(view, counted):
+        return True
     stop = counted.first
     while (
         view.form(stop - 1) in QUOTE_MARKS
@@ -417,7 +431,14 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
     for after in (stop, aside):
         if any(view.role(start, "subset_before") == after for start in range(max(view.tokens.start, after - 4), after)):
             return True
+    return _part_behind(view, counted)
+
+
+def _part_behind(view: SentenceView, counted: Counted) -> bool:
+    """Whether words behind the counted thing make it a part: "12 women among them"."""
     end = counted.harm.last if counted.harm else counted.end
+    while view.has(end, "auxiliaries", "passive", "adverbs") and not view.has(end, "subset_after"):
+        end += 1  # "were also among them"
     for index in range(counted.last, end + 2):
         behind = view.role(index, "subset_after")
         if behind is None or (view.form(index - 1) == "," and _opens_noun(view, behind)):
@@ -428,6 +449,14 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         if not any(view.counted_at(place) for place in range(behind, behind + reach)):
             return True
     return False
+
+
+def _opens_list_of_parts(view: SentenceView, counted: Counted) -> bool:
+    """ "Among them he listed seven guards": words for a part open a sentence that tells of no harm, a verb follows."""
+    opening = view.role(view.tokens.start, "subset_before")
+    if opening is None or view.harms or not view.counted or view.counted[0] is not counted:
+        return False
+    return opening < counted.first <= opening + _NEAR_PART and counted.head in PEOPLE
 
 
 def _opens_noun(view: SentenceView, index: int) -> bool:
@@ -453,14 +482,20 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
     """ "221 killed and 1,168 injured for April, 183 and 836 for May": bare pairs take the categories in order."""
     for place in range(len(view.counted) - 1):
         first, second = view.counted[place], view.counted[place + 1]
-        if not _bare_pair(view, first, second):
+        if not _bare_pair(view, first, second) or _pairs_things(view, place):
             continue
-        if view.has(first.first - 1, "of") or first.quantity.low == 1:
+        if view.has(first.first - 1, "of") or 1 in (first.quantity.low, second.quantity.low):
             continue
         known = [*recent, *(links[p].category for p in sorted(links) if p < place)][-2:]
         if len(known) == 2 and known[0] is not known[1] and place + 1 not in links:
             links[place] = Link(known[0], range(first.first, first.last), "parallel")
             links[place + 1] = Link(known[1], range(second.first, second.last), "parallel")
+
+
+def _pairs_things(view: SentenceView, place: int) -> bool:
+    """Whether the pair at the place follows one of things ("Of 598 drones and 31 missiles …, it claims 563 and 26")."""
+    before = view.counted[max(0, place - _PAIR) : place]
+    return any(counted.head is Head.THING for counted in before)
 
 
 def count_series(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
@@ -493,6 +528,8 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if counted.partitive or counted.quantity.low == 1 or _counts_cases(view, counted):
             continue
         before = max((p for p in links if p < place), default=None)
+        if before is None and _pairs_things(view, place):
+            continue
         category = links[before].category if before is not None else last
         topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
         if before is None and category is last and not _counting_pronoun(view, counted):

@@ -107,7 +107,7 @@ def object_relative(view: SentenceView, counted: Counted) -> Link | None:
     index = counted.end
     if not view.has(index, "relatives", "determiners") or view.has(index, "of") or counted.quantity.article:
         return None
-    if counted.head not in (*PEOPLE, Head.BARE):
+    if counted.head not in (*PEOPLE, Head.BARE, Head.ANAPHOR):
         return None
     doer = view.has(index, "determiners") and not view.has(index, "relatives")
     for ahead in range(index + 1, index + 10):
@@ -116,6 +116,8 @@ def object_relative(view: SentenceView, counted: Counted) -> Link | None:
         harm = view.harm_at.get(ahead)
         if harm and doer and harm.category and harm.end_as(Kind.ACT) is not None and not object_follows(view, harm):
             return link_to(harm, Kind.ACT, "object and relative")
+        if harm and doer and counted.head is Head.ANAPHOR:
+            return link_to(harm, Kind.STATE, "part and state")  # "27 of whom the army presumes dead"
         if harm:
             return None
         doer = doer or not view.has(ahead, "auxiliaries", "adverbs", "passive")

@@ -101,6 +101,11 @@ class HarmSection:
     victim_tolls: Words = ()  # "nombre de victimes": of the dead, or of all where the injured were counted before
     totals: Words  # nouns for a count named before ("nombre", "total", "figure")
     only_people: Words = ()  # harm words that things suffer as well ("abattu", "lost"): the number must count people
+    nobody: Words = ()  # before all those of whom `survived` is denied ("none of the 107 people on board")
+    survived: Words = ()
+    carried: Words = ()  # before the way to a place of care ("rushed … to St Mary's Hospital"): injured
+    carried_to: Words = ()  # opens that way ("to", "vers")
+    care: Words = ()  # the nouns for such places ("hospital", "clinic*")
     results: Words = ()  # behind those whom an act kills ("beat three men to death")
     none: Words  # phrases with a harm word in them that tell of no harm ("peine de mort")
     other: Words  # what happened to people that is no harm counted here ("arrêtés", "évacués")
