@@ -33,7 +33,7 @@ def find_later_sayings(
             claimants.setdefault(home, []).append((document.token_at(at.source.start), number))
     events = sorted({day for item in dated if _tells_harm(item) and (day := _day(item.mention))})
     return tuple(
-        replace(item, role=Role.SAID, mention=replace(item.mention, sense=Sense.ON))
+        replace(item, role=Role.SAID)
         if item.weak
         and _follows(item.mention, events)
         and (_beside(item, claimants.get(item.sentence, ())) or Sign.STATING in signs.of_sentence(item.sentence))
@@ -53,11 +53,14 @@ def _tells_harm(item: Dated) -> bool:
 
 
 def _day(mention: Mention) -> date | None:
-    short = mention.grain is Grain.DAY or mention.rule in ("stretch", "night")
-    return mention.period.end if mention.period and short else None
+    period = mention.period
+    if period is None or period.start is None or period.end is None:
+        return None
+    short = mention.grain in (Grain.DAY, Grain.STRETCH) and period.end - period.start <= _AFTERMATH
+    return period.end if short else None
 
 
 def _follows(mention: Mention, events: Sequence[date]) -> bool:
-    day = _day(mention) if mention.sense in (Sense.ON, Sense.UNTIL) and mention.grain is Grain.DAY else None
+    day = _day(mention) if mention.sense is Sense.ON and mention.grain is Grain.DAY else None
     before = bisect_left(events, day) if day else 0
     return day is not None and before > 0 and day - events[before - 1] <= _AFTERMATH

@@ -25,6 +25,7 @@ _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "si
 _TRAILING = 5
 _OF_EVENT = 6  # nearer for the event's word beside it
 _FAR_MORE = 30  # times an event's own numbers: the count of something larger
+_FEW = 10  # one pupil dead in a raid tells nothing of how many were taken
 _UNTIL_NOW = 20  # "until today" tells nothing that another date does not
 _LONGEST_ENTRY = 20  # sentences
 _CONTINUES_WITHIN = 2  # sentences in which a claimant goes on about the same days
@@ -202,7 +203,7 @@ class PeriodFinder:
         """Whether the number is far above all that the event itself is said to have done: the toll of a war."""
         largest = self.tolls.get(id(event.mention))
         number = _number(self.figures[index])
-        return largest is not None and number is not None and number > _FAR_MORE * largest
+        return largest is not None and number is not None and number > _FAR_MORE * max(largest, _FEW)
 
     def _continued(self, index: int, dated: Sequence[Dating | None]) -> Dating | None:
         """The dating of the figure before, where the same claimant goes on or a part follows its whole."""

@@ -44,6 +44,7 @@ class Dated:
 
 
 _HARD = frozenset(';:()[]"«»“”—–|')
+_CLOSING = frozenset("»”")
 _QUOTES = frozenset('"«»“”')
 _BESIDE_ONLY = (Sign.COUNTING, Sign.DOCUMENT, Sign.STATING, Sign.TOLL)
 _SAYING = (Sign.SAYING, Sign.SOURCE, *_BESIDE_ONLY)
@@ -201,6 +202,10 @@ class _RoleFinder:
             form = self._form(at - 1)
             if form == "," and self._form(at - 3) == ",":
                 at -= 2  # "parlait, elle, jeudi de …"
+            elif form in _CLOSING and at == mention.first:
+                continue  # "« 700 tués » entre dimanche et jeudi"
+            elif self._encloses_word(at - 1):
+                continue
             elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in self.signs.end_at(at):
                 return None
         return None

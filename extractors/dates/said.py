@@ -103,10 +103,12 @@ class _SayingDays:
             if item.of_figure and 0 <= item.mention.first - number.stop < _BESIDE:
                 return item
         found = [near for span in spans if (near := self._beside_span(span, figure, home))]
+        first = next(iter(found), None)
+        if first is None or first.sentence == home:
+            return first
         # What its own sentence tells comes first, but for what is quoted from before: "31 had been told on Sunday".
-        latest = max((_day(item) or date.min for item in found), default=None)
-        own = [item for item in found if item.sentence == home and _day(item) == latest]
-        return next(iter(own or found), None)
+        known = _day(first) or date.min
+        return next((near for near in found if near.sentence == home and (_day(near) or known) >= known), first)
 
     def _beside_span(self, span: Span, figure: Figure, home: int) -> Dated | None:
         """The mention that tells when the claimant or the number of the span was told."""
