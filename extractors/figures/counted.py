@@ -143,6 +143,9 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["totals"] = language.harm.totals
     groups["results"] = language.harm.results
     groups["subset_before"] = language.subset.before
+    groups["raises"] = language.subset.raises
+    groups["conditions"] = language.subset.conditions
+    groups["alone"] = language.subset.alone
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
     groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))
     groups["fractions"] = language.grammar.fractions
