@@ -150,6 +150,9 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["ago"] = tuple(before for phrase in language.dates.ago if (before := phrase.partition("{n}")[0].strip()))
     groups["wanted"] = language.people.wanted
     groups["times"] = tuple(_words_of_time(language))
+    groups["raises"] = language.subset.raises
+    groups["conditions"] = language.subset.conditions
+    groups["alone"] = language.subset.alone
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
     groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))
     groups["fractions"] = language.grammar.fractions

@@ -19,7 +19,14 @@ def own_noun(view: SentenceView, counted: Counted) -> Span | None:
         return None
     if says_anybody(view, counted) or (counted.head is Head.HARM and not _names_people(view, counted.noun)):
         return None
-    return span_of(view, counted.noun)
+    start = counted.noun.start
+    while (
+        start > counted.last
+        and view.has(start - 1, "others")
+        and _people_in(view, range(start - 1, start), Head.PEOPLE)
+    ):
+        start -= 1  # "cinquante-deux jeunes villageois"
+    return span_of(view, range(start, counted.noun.stop))
 
 
 def unknown_noun(view: SentenceView, counted: Counted) -> Span | None:
@@ -121,3 +128,12 @@ def after_adjective(view: SentenceView, index: int) -> int:
 
 def span_of(view: SentenceView, tokens: range) -> Span:
     return Span(view.document.tokens[tokens.start].start, view.document.tokens[tokens.stop - 1].end)
+
+
+def noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
+    """ "12 раненых солдат": the noun behind the harm word, in languages that put it there."""
+    if counted.harm is None or not view.language.grammar.attributes:
+        return None
+    start = counted.harm.last
+    people = first_people(view, start, start + NEAR_PEOPLE)
+    return people if people and people.start == view.document.tokens[start].start else None

@@ -416,19 +416,19 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
         return classified_part(view, counted)
     if _opens_list_of_parts(view, counted):
         return True
-    stop = counted.first
+    stops = [counted.first]
     while (
-        view.form(stop - 1) in QUOTE_MARKS
-        or view.form(stop - 1) == ","
+        view.form(stops[-1] - 1) in QUOTE_MARKS
+        or view.form(stops[-1] - 1) == ","
         or (
-            view.has(stop - 1, "determiners", "auxiliaries", "passive")
-            and not view.has(stop - 1, "of", "subset_before")
+            view.has(stops[-1] - 1, "determiners", "auxiliaries", "passive")
+            and not view.has(stops[-1] - 1, "of", "subset_before")
         )
     ):
-        stop -= 1
+        stops.append(stops[-1] - 1)  # each may end the words: "of these, 275,000"
     # "including, the ministry says, 12 children": an aside may stand between
-    aside = before_aside(view, stop) if view.form(stop) == "," else view.tokens.start - 1
-    for after in (stop, aside):
+    stops.append(before_aside(view, stops[-1]) if view.form(stops[-1]) == "," else view.tokens.start - 1)
+    for after in stops:
         if any(view.role(start, "subset_before") == after for start in range(max(view.tokens.start, after - 4), after)):
             return True
     return _part_behind(view, counted)

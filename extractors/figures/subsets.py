@@ -9,13 +9,14 @@ from dataclasses import replace
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.links import Link, fronted
 from extractors.figures.sharing import part_cue
+from extractors.figures.subset_cues import cued_parts
+from extractors.figures.subset_lists import listed_parts
 from extractors.models import Category, Figure, Qualifier
 from extractors.text import Document
 
+_DASH = re.compile(r"\s*[–—]\s*$")
 _OPENS_PARTS = re.compile(r"[(:]\s*[\"«“]?\s*$")
 _ENDS_PARTS = re.compile(r"[.;!?)\n]")
-_BULLET = re.compile(r"[>•▪■●◦*–—-]")
-_LONGEST_ITEM = 4  # sentences
 _LONGEST_SUM = 7
 _SMALLEST_WHOLE = 5  # smaller sums hold by chance
 _SMALLEST_TOTAL = 100  # that tells by its sum alone what it counts
@@ -29,10 +30,10 @@ def mark_subsets(
 ) -> tuple[Figure, ...]:
     """The figures, parts of a stated whole marked as such: by words, by brackets and lists, or by their sum."""
     figures = _counts_of_both(figures)
-    parts = _named_parts(views)
+    parts = _named_parts(views) | cued_parts(views, figures)
     parts = _continued_parts(document, figures, parts)
     parts |= _bracketed_parts(document, figures)
-    parts |= _listed_parts(document, figures)
+    parts |= listed_parts(document, figures)
     parts |= _summed_parts(document, figures)
     parts |= _split_casualties(figures)
     return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
@@ -99,7 +100,8 @@ def _bracketed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int
         between = document.folded[before.quantity.span.end : figure.quantity.span.start]
         if _ENDS_PARTS.search(between) or len(between) > _FARTHEST_PART:
             continue
-        opened = _OPENS_PARTS.search(between) and _may_hold(before, figure)
+        dashed = _DASH.match(document.folded[before.span.end : figure.quantity.span.start])  # "five – three of them …"
+        opened = (_OPENS_PARTS.search(between) or dashed) and _may_hold(before, figure)
         if opened or (place - 1 in found and (figure.category is before.category or _may_hold_any(figures, place))):
             found.add(place)
     return found
@@ -121,31 +123,6 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
     """Whether the figure can be a part of the other by its category and number."""
     same = whole.category is part.category or whole.category is Category.CASUALTIES
     return same and (part.quantity.low or 0) < (whole.quantity.high or whole.quantity.low or 0)
-
-
-def _listed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
-    """The figures of list items below a text that states a larger figure of the kind."""
-    found: set[int] = set()
-    largest: dict[Category, int] = {}  # of the figures outside lists so far
-    for place, figure in enumerate(figures):
-        low = figure.quantity.low or 0
-        if not _opens_with_bullet(document, figure):
-            largest[figure.category] = max(low, figure.quantity.high or 0, largest.get(figure.category, 0))
-        elif low < largest.get(figure.category, 0):
-            found.add(place)
-    return found
-
-
-def _opens_with_bullet(document: Document, figure: Figure) -> bool:
-    """Whether the figure's sentence, or the one before it on its line, opens a list item."""
-    sentences = document.sentences
-    index = document.sentence_index(figure.span.start)
-    for back in range(index, max(-1, index - _LONGEST_ITEM), -1):
-        if _BULLET.match(document.text, sentences[back].start):
-            return True
-        if back == 0 or "\n" in document.text[sentences[back - 1].end : sentences[back].start]:
-            return False
-    return False
 
 
 def _counts_of_both(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

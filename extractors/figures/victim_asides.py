@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS, Link
-from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, with_others
+from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, own_noun, with_others
 from extractors.models import Span
 
+_LONGEST_PHRASE = 6  # tokens from a harm word to the comma before an apposition
 _FARTHEST_BEING = 12  # tokens between a number and "were"
 _UNNAMED = (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM)
 
@@ -43,6 +46,9 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     if comma is None:
         return _fronted_apposition(view)
     start = comma + 1 + (view.form(comma + 1) in QUOTE_MARKS)
+    one = view.counted_at(start)
+    if one is not None and one.quantity.article and counted.quantity.low == counted.quantity.high == 1:
+        return own_noun(view, one)  # "one, a woman in her twenties, is dying"
     first = view.role(start, "mostly")
     people = with_others(view, first_people(view, first or start, (first or start) + NEAR_PEOPLE))
     if people is None:
@@ -58,6 +64,19 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     return people if joined else None
 
 
+def people_apposed_to(view: SentenceView, start: int) -> Span | None:
+    """ "the dead of that day, civilians for the most part, …": behind the comma that ends the phrase."""
+    near = range(start, min(start + _LONGEST_PHRASE, view.tokens.stop))
+    comma = next((at for at in near if not view.is_word(at)), None)
+    if comma is None or view.form(comma) != ",":
+        return None
+    first = view.role(comma + 1, "mostly")
+    people = with_others(view, first_people(view, first or comma + 1, (first or comma + 1) + NEAR_PEOPLE))
+    if people is None or not (first is not None or view.has(view.document.token_at(people.end), "mostly")):
+        return None
+    return people
+
+
 def _fronted_apposition(view: SentenceView) -> Span | None:
     """ "Tous civils, les 15 morts …": the people named at the head of the sentence."""
     first = view.role(view.tokens.start, "mostly")
@@ -70,8 +89,8 @@ def predicated_people(view: SentenceView, counted: Counted, link: Link) -> Span 
     if counted.head not in _UNNAMED:
         return None
     starts = (counted.harm.last if counted.harm and counted.head is Head.HARM else counted.end, link.words.stop)
-    beings = (_being_after(view, start) for start in starts if start >= counted.last)
-    found = (people_after_being(view, being) for being in beings if being is not None)
+    beings = (being for start in starts if start >= counted.last for being in _beings_after(view, start))
+    found = (people_after_being(view, being) for being in beings)
     return next((people for people in found if people is not None), None)
 
 
@@ -95,22 +114,31 @@ _BEFORE_PREDICATE = ("mostly", "adverbs", "determiners", "others", "being")
 _TURNS = ("prepositions", "doers", "of", "subordinators", "relatives", "auxiliaries", "conjunctions", "passive")
 
 
-def _being_after(view: SentenceView, start: int) -> int | None:
-    """The token behind the first form of "be" after the token in its clause, over an aside between commas."""
+def _beings_after(view: SentenceView, start: int) -> Iterator[int]:
+    """The tokens behind the forms of "be" after the token in its clause, over asides between commas."""
     index = start
-    while index < min(start + _FARTHEST_BEING, view.tokens.stop):
-        if (end := view.role(index, "being")) is not None:
-            return end
-        if view.form(index) == "," and not view.has(index + 1, "being"):
-            closing = range(index + 1, min(index + 1 + _FARTHEST_BEING, view.tokens.stop))
-            comma = next((at for at in closing if view.form(at) == "," or view.form(at) in CLAUSE_ENDS), None)
-            while comma is not None and view.form(comma) == "," and not view.has(comma + 1, "being"):
-                comma = next((at for at in closing if at > comma and view.form(at) in {",", *CLAUSE_ENDS}), None)
-            return view.role(comma + 1, "being") if comma is not None else None
-        if view.form(index) != "," and _ends_subject(view, index):
-            return None
-        index += 1
-    return None
+    stop = min(start + _FARTHEST_BEING, view.tokens.stop)
+    while index < stop:
+        end = view.role(index, "being")
+        if end is not None:
+            yield end
+            index = end
+        elif view.form(index) == "," and not view.has(index + 1, "being"):
+            index = _after_aside(view, index)
+        elif view.form(index) != "," and _ends_subject(view, index):
+            return
+        else:
+            index += 1
+
+
+def _after_aside(view: SentenceView, comma: int) -> int:
+    """The token behind the comma that closes the aside with "be" behind it; the sentence's end where none does."""
+    for index in range(comma + 1, min(comma + 1 + _FARTHEST_BEING, view.tokens.stop)):
+        if view.form(index) in CLAUSE_ENDS:
+            break
+        if view.form(index) == "," and view.has(index + 1, "being"):
+            return index + 1
+    return view.tokens.stop
 
 
 def _ends_subject(view: SentenceView, index: int) -> bool:

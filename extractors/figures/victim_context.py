@@ -6,16 +6,18 @@ from bisect import bisect_left
 from functools import cache
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import CLAUSE_ENDS, Link
+from extractors.figures.links import CLAUSE_ENDS, Link, coordinated
 from extractors.figures.noun_phrases import view_sentence
-from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, own_noun
-from extractors.figures.victim_groups import beside_harm, group_at, last_body
+from extractors.figures.people_phrases import NEAR_PEOPLE, first_people, noun_behind_harm, own_noun
+from extractors.figures.victim_asides import people_apposed_to
+from extractors.figures.victim_groups import beside_harm, group_at, last_body, side_behind
 from extractors.harm import Harm, Kind
 from extractors.languages.schema import Language
 from extractors.lexicon import Lexicon
 from extractors.models import Category, Span
 from extractors.text import Document
 
+_SHARED = {Category.KILLED, Category.INJURED, Category.CASUALTIES}  # what befell the same people
 _FARTHEST_TOPIC = 25  # tokens between a number and what it was said to count
 FARTHEST_QUESTION = 2  # sentences between "how many soldiers fell?" and the number
 _FARTHEST_TARGET = 30  # tokens between "a bus carrying pilgrims" and the number
@@ -49,6 +51,17 @@ def noun_left_out(view: SentenceView, counted: Counted) -> Span | None:
     return own_noun(view, before) if near and not before.quantity.article else None
 
 
+def noun_shared(view: SentenceView, counted: Counted) -> Span | None:
+    """ "zwölf tote und acht verletzte Soldaten": the noun behind the next number, which the harm word lacks."""
+    place = bisect_left(view.counted, counted.first, key=lambda other: other.first) + 1
+    if place == len(view.counted) or counted.head is not Head.HARM or counted.noun:
+        return None
+    after = view.counted[place]
+    if after.head is not Head.HARM or not coordinated(view, counted, after):
+        return None
+    return own_noun(view, after) or noun_behind_harm(view, after)
+
+
 def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "how many soldiers fell is unclear: two sources speak of 30"."""
     for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TOPIC) - 1, -1):
@@ -76,11 +89,12 @@ def _sufferers_at(view: SentenceView, index: int, category: Category) -> Span | 
     if asked is not None:
         return first_people(view, asked, asked + NEAR_PEOPLE)  # "how many soldiers fell"
     harm = view.harm_at.get(index)
-    if harm is None or harm.first != index or (harm.category is not category and not harm.weak):
+    alike = harm is not None and (harm.category is category or {harm.category, category} <= _SHARED)
+    if harm is None or harm.first != index or not alike:
         return None
-    return _acted_on(view, harm) or (
-        beside_harm(view, Link(category, range(harm.first, harm.last), "topic")) if _is_undergone(view, harm) else None
-    )
+    link = Link(category, range(harm.first, harm.last), "topic")
+    beside = beside_harm(view, link) if _is_undergone(view, harm) else None
+    return _acted_on(view, harm) or beside or side_behind(view, harm.last) or people_apposed_to(view, harm.last)
 
 
 def _acted_on(view: SentenceView, harm: Harm) -> Span | None:

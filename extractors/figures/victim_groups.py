@@ -37,6 +37,12 @@ def side(view: SentenceView, counted: Counted) -> Span | None:
     return None
 
 
+def side_behind(view: SentenceView, index: int) -> Span | None:
+    """ "the victims in the Ukrainian army": the body that a small word joins to what stands before the token."""
+    end = view.role(index, "sides") or view.role(index, "groups")
+    return body_at(view, end) if end is not None else None
+
+
 def body_at(view: SentenceView, index: int) -> Span | None:
     """ "l'armée ukrainienne", "the Ukrainian side": the body or country named from the token on."""
     start = view.role(index, "determiners") or index
@@ -153,6 +159,7 @@ def fronted_group(view: SentenceView, counted: Counted) -> Span | None:
         return None
     for index in range(max(view.tokens.start, counted.first - _FARTHEST_FRONTED), counted.first):
         end = view.role(index, "among") or view.role(index, "groups") or view.role(index, "fronts")
+        end = end or _of_number(view, index)
         if end is None or view.has(index, "subset_before") or not _opens_clause(view, index):
             continue  # "among them a girl"
         whole = view.counted_at(end)
@@ -161,6 +168,12 @@ def fronted_group(view: SentenceView, counted: Counted) -> Span | None:
         if people := group_at(view, end, ranks=view.has(index, "ranks")):
             return people
     return None
+
+
+def _of_number(view: SentenceView, index: int) -> int | None:
+    """ "that of 154 Ethiopians aboard 68 had died": the number behind a plain "of"."""
+    of = view.role(index, "of")
+    return of if of is not None and view.counted_at(of) is not None else None
 
 
 def _opens_clause(view: SentenceView, index: int) -> bool:

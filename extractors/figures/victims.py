@@ -8,9 +8,8 @@ from extractors.figures.counted import Counted, Head, SentenceView, people_lexic
 from extractors.figures.labelled import labelled_people
 from extractors.figures.links import Link, part_of
 from extractors.figures.people_phrases import (
-    NEAR_PEOPLE,
-    first_people,
     names_captives,
+    noun_behind_harm,
     own_noun,
     says_anybody,
     span_of,
@@ -27,6 +26,7 @@ from extractors.figures.victim_context import (
     FARTHEST_QUESTION,
     names_only_side,
     noun_left_out,
+    noun_shared,
     owner,
     target,
     topic_before,
@@ -54,7 +54,8 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
         victims = _find_victims(view, counted, link)
         part = is_part(view, counted, link) or (part and link.rule == "coordination")
         if victims is None and not says_anybody(view, counted):
-            before = whole if resumed and whole and not part else (found[-1] if found else None)
+            goes_on = resumed and not part
+            before = whole if whole and (goes_on or link.rule == "list by place") else (found[-1] if found else None)
             victims = _from_context(view, counted, link, before, whole)
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
@@ -77,7 +78,8 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or noun_after_dash(view, counted)
         or apposed_people(view, counted, link)
         or predicated_people(view, counted, link)
-        or _noun_behind_harm(view, counted)
+        or noun_behind_harm(view, counted)
+        or noun_shared(view, counted)
         or (unknown_noun(view, counted) if link.rule in _OF_PEOPLE else None)
         or _captives(view, counted, link)
         or _of_the_whole(view, counted)
@@ -87,7 +89,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or sufferer(view, counted)
         or beside_harm(view, link)
         or side(view, counted)
-        or topic_in_sentence(view, counted, link)
+        or (None if says_anybody(view, counted) else topic_in_sentence(view, counted, link))
         or _harm_word(view, link)
     )
 
@@ -152,15 +154,6 @@ def _captives(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     if harm and view.language.grammar.classifiers and harm.end_as(Kind.STATE) is not None:
         return None  # "생포 2명" tells what was done
     return span_of(view, range(harm.first, end)) if harm and end else None
-
-
-def _noun_behind_harm(view: SentenceView, counted: Counted) -> Span | None:
-    """ "12 раненых солдат": the noun behind the harm word, in languages that put it there."""
-    if counted.harm is None or not view.language.grammar.attributes:
-        return None
-    start = counted.harm.last
-    people = first_people(view, start, start + NEAR_PEOPLE)
-    return people if people and people.start == view.document.tokens[start].start else None
 
 
 def _of_the_whole(view: SentenceView, counted: Counted) -> Span | None:
