@@ -23,6 +23,7 @@ from dashboard.table_widget import show_table
 from dashboard.wording import LANGUAGE, LANGUAGES, Wording
 from data.filters import Filters
 from data.schema import SourceKind, Status
+from extractors.languages import available_languages
 from extractors.models import Category
 
 #: Looks at a comparison: side by side, how far apart, who spoke first, week by week, outlets that differ.
@@ -148,6 +149,19 @@ def look_of_comparison(wording: Wording) -> str:
 def log_scale(wording: Wording) -> bool:
     """Whether the axis is logarithmic."""
     return st.toggle(wording("compare.log"), key="log", bind=_BOUND)
+
+
+def read_language(wording: Wording) -> str:
+    """Of which language the vague words and known mistakes are shown: at first the interface's."""
+    offered = available_languages()
+    return st.selectbox(
+        wording("method.language"),
+        offered,
+        index=offered.index(wording.language),
+        format_func=lambda code: wording.named(LANGUAGE, code),
+        key="read",
+        bind=_BOUND,
+    )
 
 
 def search_words(wording: Wording) -> str:

@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import claimants, controls, queries, tables
 from dashboard.aggregates import comparison, disagreement
 from dashboard.aggregates.comparison import EVERYTHING
+from dashboard.components import show_left_out
 from dashboard.review_panel import decided, reviewer, say_problem
 from dashboard.state import View
 from dashboard.timeline_panel import show_timeline
@@ -147,13 +148,14 @@ def show_source(name: str, registry: Registry, view: View) -> None:
 
     filters = replace(view.filters, sources=())
     controls.say_filters(filters, wording)
-    everyone = queries.claims(filters)
+    claims, everyone = queries.claims(filters), queries.compared(filters)
     own = comparison.of_source(everyone, name)
     if own.empty:
         st.info(wording("sources.silent"))
         return
     category = controls.compared_category(wording, comparison.list_categories(own))
     show_timeline(comparison.of_category(own, category), category, EVERYTHING, view)
+    show_left_out(comparison.left_out(comparison.of_source(claims, name)), wording)
     _show_rivals(everyone, name, view)
 
 

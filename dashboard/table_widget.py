@@ -15,18 +15,19 @@ from dashboard.wording import Wording
 
 _MOST_WITHOUT_SCROLLING = 12
 _HEIGHT = 35 * 13  # pixels: of so many rows and the heading
-_CELL = (16.0, 6.4)  # of a cell, and of each letter in it
+_CELL = (16.0, 5.6)  # of a cell, and of each letter in it
+_FITTED = ("source", "spoke")
+_WIDEST = 220
 _DAYS = ("said_on", "reported_on", "published_at")
 # Such that the columns shown at first fit beside each other on a screen of 1400 pixels.
 _WIDTHS = {
-    "quote": 200,
+    "quote": 184,
     "sentence": 460,
-    "source": 186,
     "title": 300,
     "publisher": 115,
     "publishers": 150,
     "relayed_by": 150,
-    "victims": 130,
+    "victims": 124,
     "place": 130,
     "number": 112,
     "category": 106,
@@ -38,11 +39,10 @@ _WIDTHS = {
     "factor": 70,
     "ratio": 70,
     "gap": 74,
-    "spoke": 116,
     "relation": 190,
-    "lower": 330,
-    "upper": 330,
-    "period": 190,
+    "lower": 352,
+    "upper": 352,
+    "period": 170,
     "differ": 96,
     "reading": 240,
     "readings": 456,
@@ -97,10 +97,12 @@ def show_words(table: pd.DataFrame, wording: Wording) -> None:
     headings = "".join(
         f"<th scope='col'>{escape(tables.column_label(column, wording))}</th>" for column in table.columns
     )
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in table.itertuples(index=False)
-    )
+    rows = "".join(f"<tr>{''.join(map(_worded_cell, row))}</tr>" for row in table.itertuples(index=False))
     st.html(f'<div class="bilan-words"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>')
+
+
+def _worded_cell(cell: object) -> str:
+    return f'<td dir="auto">{escape(str(cell))}</td>'
 
 
 def _configured(table: pd.DataFrame, column: str, wording: Wording) -> Any:
@@ -111,11 +113,12 @@ def _configured(table: pd.DataFrame, column: str, wording: Wording) -> Any:
         )
     if is_numeric_dtype(table[column].dtype):
         return st.column_config.NumberColumn(label, format="localized", width=_WIDTHS.get(column))
-    named = wording.has(f"column.{column}") or wording.has(column)
-    return st.column_config.Column(label, width=_WIDTHS.get(column, None if named else _fitting(table[column])))
+    # A column that no catalogue names is a week, a category, …: it holds a number and perhaps a day.
+    fitted = column in _FITTED or not (wording.has(f"column.{column}") or wording.has(column))
+    return st.column_config.Column(label, width=_fitting(table[column]) if fitted else _WIDTHS.get(column))
 
 
 def _fitting(cells: pd.Series[str]) -> int:
-    """The width that a column wants which no catalogue names: a week, a category, … with a number and perhaps a day."""
-    longest = max((len(cell) for cell in (*cells.dropna(), str(cells.name))), default=0)
-    return round(_CELL[0] + _CELL[1] * longest)
+    """The width that the longest cell wants."""
+    longest = max(map(len, (*cells.dropna(), str(cells.name))))
+    return round(min(_CELL[0] + _CELL[1] * longest, _WIDEST))

@@ -25,11 +25,14 @@ _EARLIER = ["low", "high", "qualifier", "said_on", "quote", "rank"]
 def in_time(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that have a day, in the order of saying; all in full ink.
 
-    `joined` says which ones a line may join with others of their line: not counts of a closed stretch of time.
+    `joined` says which ones a line may join with others of their line: not counts of a closed stretch of time, nor
+    what an article recalls without a day.
     """
     dated = claims[claims["said_on"].notna()]
     ordered = dated.sort_values(["said_on", "source"], kind="stable", ignore_index=True)
-    return ordered.assign(stands=True, joined=ordered["span"].ne(LIMITED) & ordered["point"].notna())
+    recalled = spoken_on(ordered) < ordered.groupby("line", observed=True)["said_on"].shift()
+    joined = ordered["span"].ne(LIMITED) & ordered["point"].notna() & ~recalled
+    return ordered.assign(stands=True, joined=joined)
 
 
 def spread_marks(claims: pd.DataFrame) -> pd.DataFrame:

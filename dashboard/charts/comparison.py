@@ -15,8 +15,8 @@ from dashboard.charts.style import Style, base_layout, plain, row_line
 from dashboard.phrases import bounds_text, day_text, period_text, told
 from dashboard.wording import Wording, isolated
 
-_ROW_HEIGHT = 80
-_MARK_AT = 0.82  # of the row's height, below its lines of words
+_ROW_HEIGHT = 84
+_MARK_AT = 0.83  # of the row's height, below its lines of words
 _NAME_LENGTH = 46
 
 
