@@ -11,13 +11,14 @@ import streamlit as st
 
 from dashboard import adding, queries
 from dashboard.adding import Edit, File, Preview
+from dashboard.components import link_to_newest
 from dashboard.explain import explain_figure
 from dashboard.highlight import mark_text
 from dashboard.phrases import day_text, period_text, said_text, told
 from dashboard.review_panel import reviewer
 from dashboard.state import View
 from dashboard.tables import article_marks
-from dashboard.wording import LANGUAGE, Wording
+from dashboard.wording import LANGUAGE, Wording, isolated
 from data.articles import Outcome
 from data.ingest import Counts
 from extractors.errors import BilanError
@@ -140,8 +141,8 @@ def show_preview(preview: Preview, view: View) -> None:
             with st.container(border=True):
                 st.markdown(f"**{_escaped(said_text(record, wording))}**")
                 facts = (
-                    told(record["victims"]),
-                    told(record["place"]),
+                    isolated(told(record["victims"])),
+                    isolated(told(record["place"])),
                     _told("hover.said", "day", day_text(record["reported_on"], wording), wording),
                     _told("hover.harm", "period", period_text(record, wording), wording),
                 )
@@ -164,6 +165,7 @@ def edit_figures(preview: Preview, view: View) -> list[Edit]:
             hide_index=True,
             num_rows="fixed",
             disabled=["quote"],
+            placeholder="",
             column_config=_editor_columns(wording),
             alt=wording("add.edit"),
         )
@@ -186,7 +188,7 @@ def offer_to_save(preview: Preview, dossier: str | None, edits: Sequence[Edit], 
         Outcome.NEW_VERSION: wording("add.new_version"),
     }
     st.success(messages[added.outcome], icon=":material/check:")
-    _link_to_figures(wording)
+    link_to_newest(wording("add.see"), wording)
 
 
 def offer_to_save_all(readings: Sequence[Reading], dossier: str | None, view: View) -> None:
@@ -198,7 +200,7 @@ def offer_to_save_all(readings: Sequence[Reading], dossier: str | None, view: Vi
     progress = _Progress(len(readings), wording)
     counts = adding.save_readings(queries.store(), readings, dossier, progress)
     progress.finish(counts)
-    _link_to_figures(wording)
+    link_to_newest(wording("add.see"), wording)
 
 
 def show_problems(readings: Sequence[Reading], wording: Wording) -> None:
@@ -206,12 +208,6 @@ def show_problems(readings: Sequence[Reading], wording: Wording) -> None:
     for reading in readings:
         if reading.problem:
             st.error(_escaped(wording("add.unreadable", where=reading.where, problem=reading.problem)))
-
-
-def _link_to_figures(wording: Wording) -> None:
-    """To the table of figures, what was added last on top; a choice stands in the address by its label."""
-    newest = {"sort": wording("sort.added")}
-    st.page_link("views/figures.py", label=wording("add.see"), icon=":material/table_rows:", query_params=newest)
 
 
 def _editor_columns(wording: Wording) -> dict[str, Any]:

@@ -25,13 +25,14 @@ _PAGES = {
     "sources": "groups",
     "method": "menu_book",
 }
+_SIDEBAR = 264  # pixels: what is left suits the tables
 _WITHOUT_FIGURES = ("add", "sources", "method")
 
 
 def main() -> None:
     """Draw the frame, then the page that the reader asked for."""
     wording = state.read_interface()
-    st.set_page_config(page_title=wording("app.title"), page_icon="📋", layout="wide")
+    st.set_page_config(page_title=wording("app.title"), page_icon="📋", layout="wide", initial_sidebar_state=_SIDEBAR)
     st.logo(_HERE / "logo.svg", size="large")
     add_style()
     page = st.navigation(_pages(wording))
@@ -50,7 +51,7 @@ def main() -> None:
         show_empty_store(wording)
         return
     if reads_figures:
-        _say_filters(filters, wording)
+        controls.say_filters(filters, wording)
         if page.url_path != "figures":  # which asks the store for a page of its own
             with st.spinner(wording("app.reading")):
                 queries.claims(filters)
@@ -74,15 +75,6 @@ def _pages(wording: Wording) -> list[StreamlitPage]:
 def _sidebar(wording: Wording) -> Filters:
     offered = {name: queries.offered(name) for name in ("source", "victims", "place", "language")}
     return controls.choose_filters(wording, offered | {"dossier": queries.dossiers()})
-
-
-def _say_filters(filters: Filters, wording: Wording) -> None:
-    asked = state.describe_filters(filters, wording)
-    if not asked:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{wording('filters.active')}: {' · '.join(asked)}", width="content")
-        st.button(wording("filters.clear"), on_click=controls.clear_filters, type="tertiary")
 
 
 main()

@@ -30,12 +30,16 @@ _CONFIG = {"displaylogo": False, "modeBarButtons": [["toImage"]], "responsive": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A chart's words: `key` is its name on the page and in file names, `alt` says the chart in a sentence."""
+    """A chart's words: `key` is its name on the page and in file names, `alt` says the chart in a sentence.
+
+    `lines` and `legend` (whose marks have which ink) stand in its picture, which nothing else explains.
+    """
 
     key: str
     title: str
     alt: str
     lines: Sequence[str] = ()
+    legend: Sequence[tuple[str, str]] = ()
 
 
 def show_chart(chart: Chart, panel: Panel, claims: pd.DataFrame, columns: Sequence[str], view: View) -> None:
@@ -83,7 +87,7 @@ def _picture_buttons(panel: Panel, view: View) -> None:
             "chart": panel.key,
             "filename": f"bilan-{panel.key}",
             "labels": {"png": wording("chart.png"), "svg": wording("chart.svg")},
-            "layout": picture_layout(panel.title, lines, source, view.style),
+            "layout": picture_layout(panel.title, lines, source, view.style, panel.legend),
         },
     )
 

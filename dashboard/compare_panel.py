@@ -14,7 +14,7 @@ from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import comparison_chart
 from dashboard.components import show_key
 from dashboard.state import View
-from dashboard.wording import Wording
+from dashboard.wording import Wording, isolated
 
 _COLUMNS = (
     "source",
@@ -59,11 +59,14 @@ def question_words(asked: pd.DataFrame, question: str, wording: Wording) -> str:
 def show_side_by_side(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
     """Every claimant's row: what it says now, and faintly what it had said before."""
     wording = view.wording
-    log = controls.log_scale(wording)
     rows = comparison.arrange_rows(asked)
     drawn = comparison.first_rows(rows)
     claimants = comparison.present_sources(asked)
-    st.subheader(f"{_named(category, wording)} · {wording.count('compare.claimants', len(claimants))}")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(
+            f"{_named(category, wording)} · {wording.count('compare.claimants', len(claimants))}", width="stretch"
+        )
+        log = controls.log_scale(wording)
     st.caption(wording("compare.explain"))
     if len(claimants) > comparison.MOST_ROWS:
         st.caption(wording("compare.shown_rows", shown=comparison.MOST_ROWS, total=len(claimants)))
@@ -155,7 +158,7 @@ def _say_unlike(asked: pd.DataFrame, wording: Wording) -> None:
     for column in ("place", "victims"):
         named = comparison.named_most(asked, column)
         if len(named) > 1:
-            words = ", ".join(f"{name} ({wording.number(count)})" for name, count in named.items())
+            words = ", ".join(f"{isolated(name)} ({wording.number(count)})" for name, count in named.items())
             st.caption(wording(f"compare.{column}", names=words))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from dashboard.phrases import Record, day_text, period_text, said_text, told
 from dashboard.review_panel import reviewer, show_review
 from dashboard.state import View
 from dashboard.tables import article_marks, record_of
-from dashboard.wording import Wording, text_direction
+from dashboard.wording import Wording, isolated, text_direction
 from data.citations import citation_languages, cite, to_bibtex
 from data.removal import delete_articles
 
@@ -68,6 +68,12 @@ def show_nothing_found(wording: Wording) -> None:
     st.write(wording("empty.filters"))
 
 
+def link_to_newest(label: str, wording: Wording) -> None:
+    """To the table of figures, what was added last on top; a choice stands in the address by its label."""
+    newest = {"sort": wording("sort.added")}
+    st.page_link("views/figures.py", label=label, icon=":material/table_rows:", query_params=newest)
+
+
 def show_opened_figure(view: View) -> None:
     """The article that the address asks for, in a dialog over the page."""
     opened = state.opened_figure()
@@ -85,14 +91,18 @@ def show_left_out(left_out: LeftOut, wording: Wording) -> None:
             st.caption(wording.count(f"compare.left_out_{reason}", number))
 
 
-def show_legend(claims: pd.DataFrame, inks: Mapping[str, str], wording: Wording) -> None:
-    """Whose marks have which ink."""
+def legend_of(claims: pd.DataFrame, inks: Mapping[str, str], view: View) -> list[tuple[str, str]]:
+    """Whose marks have which ink: the ink and the name; the claimants without an ink of their own come last, as one."""
     sources = present_sources(claims)
     known = [source for source in inks if source in sources]
-    chips = [(inks[source], source) for source in known]
-    if others := len(sources) - len(known):
-        chips.append(("var(--bilan-other)", wording.count("timeline.others", others)))
-    drawn = "".join(f'<span><i style="background:{ink}"></i>{escape(name)}</span>' for ink, name in chips)
+    others = len(sources) - len(known)
+    rest = [(view.style.other, view.wording.count("timeline.others", others))] if others else []
+    return [*((inks[source], source) for source in known), *rest]
+
+
+def show_legend(legend: Sequence[tuple[str, str]]) -> None:
+    """Whose marks have which ink."""
+    drawn = "".join(f'<span><i style="background:{ink}"></i>{escape(name)}</span>' for ink, name in legend)
     st.html(f'<div class="bilan-key">{drawn}</div>')
 
 
@@ -180,11 +190,11 @@ def _facts(record: Record, wording: Wording) -> list[tuple[str, str]]:
         (wording("article.victims"), told(record["victims"])),
         (wording("article.place"), told(record["place"])),
         (wording("article.subset"), wording("article.yes") if record["subset"] is True else ""),
-        (wording("article.rule"), told(record["rule"])),
+        (wording("article.rule"), wording.named("rule", told(record["rule"]))),
         (wording("review.reviewed_by"), told(record["reviewed_by"])),
     ]
 
 
 def _imprint(record: Record, wording: Wording) -> str:
-    parts = (told(record["publisher"]), day_text(record["published_at"], wording))
+    parts = (isolated(told(record["publisher"])), day_text(record["published_at"], wording))
     return ", ".join(part for part in parts if part)

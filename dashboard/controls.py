@@ -10,11 +10,20 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard.state import DAY_KEYS, FILTER_KEYS, INTERFACE_KEY, browser_language, open_figure, opened_figure
+from dashboard.state import (
+    DAY_KEYS,
+    FILTER_KEYS,
+    INTERFACE_KEY,
+    browser_language,
+    describe_filters,
+    open_figure,
+    opened_figure,
+)
 from dashboard.table_widget import show_table
 from dashboard.wording import LANGUAGE, LANGUAGES, Wording
 from data.filters import Filters
 from data.schema import SourceKind, Status
+from extractors.languages import available_languages
 from extractors.models import Category
 
 #: Looks at a comparison: side by side, how far apart, who spoke first, week by week, outlets that differ.
@@ -66,6 +75,16 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
         until=until,
         as_known_on=as_known_on,
     )
+
+
+def say_filters(filters: Filters, wording: Wording) -> None:
+    """What the page is filtered by, with the way out."""
+    asked = describe_filters(filters, wording)
+    if not asked:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{wording('filters.active')}: {' · '.join(asked)}", width="content")
+        st.button(wording("filters.clear"), on_click=clear_filters, type="tertiary")
 
 
 def clear_filters() -> None:
@@ -132,6 +151,19 @@ def log_scale(wording: Wording) -> bool:
     return st.toggle(wording("compare.log"), key="log", bind=_BOUND)
 
 
+def read_language(wording: Wording) -> str:
+    """Of which language the vague words and known mistakes are shown: at first the interface's."""
+    offered = available_languages()
+    return st.selectbox(
+        wording("method.language"),
+        offered,
+        index=offered.index(wording.language),
+        format_func=lambda code: wording.named(LANGUAGE, code),
+        key="read",
+        bind=_BOUND,
+    )
+
+
 def search_words(wording: Wording) -> str:
     """Words to search for."""
     words = st.text_input(
@@ -174,6 +206,17 @@ def table_page(wording: Wording, total: int, size: int) -> int:
     first = (int(number) - 1) * size
     st.caption(wording("figures.shown", first=first + 1, last=min(first + size, total), total=total))
     return int(number) - 1
+
+
+def choose_name(table: pd.DataFrame, names: Sequence[str], wording: Wording, *, alt: str, chooser: str) -> None:
+    """The table; the name of a row chosen in it becomes the choice of another widget, whose key `chooser` is."""
+    key = f"table-{chooser}"
+
+    def remember() -> None:
+        if cells := st.session_state[key]["selection"]["cells"]:
+            st.session_state[chooser] = names[cells[0][0]]
+
+    show_table(table, wording, alt=alt, key=key, on_select=remember)
 
 
 def choose_row(

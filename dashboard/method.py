@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from dashboard.wording import LANGUAGE, Wording
-from data.accuracy import Accuracy
+from data.accuracy import Accuracy, Measured
 from data.conventions import CONVENTIONS
 from data.schema import Column
-from extractors.languages import available_languages, load_language
+from extractors.languages import load_language
+from extractors.models import Category, Qualifier
 
 _TEXTS = Path(__file__).parent / "method"
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(, \d{4}-\d\d-\d\d)?")
 _NAMES = Path(__file__).parent / "catalogue" / "columns"
 
 #: Scores that the page shows, in their order.
@@ -40,16 +44,17 @@ def dictionary_table(columns: Sequence[Column], wording: Wording) -> pd.DataFram
     )
 
 
-def vague_table(wording: Wording) -> pd.DataFrame:
-    """The vague words of each language with the bounds that they are read by, and the number under each convention."""
+def vague_table(language: str, wording: Wording) -> pd.DataFrame:
+    """A language's vague words with the bounds that they are read by, and the number under each convention."""
     rows = [
-        (wording.named(LANGUAGE, code), ", ".join(words), *(int(bound) for bound in bounds.split("-")))
-        for code in available_languages()
-        for bounds, words in load_language(code).numbers.vague.items()
+        (", ".join(words), *(int(bound) for bound in bounds.split("-")))
+        for bounds, words in load_language(language).numbers.vague.items()
     ]
-    table = pd.DataFrame(rows, columns=["language", "words", "low", "high"])
-    return table.assign(
-        **{name: [convention.vague.get(low, low) for low in table["low"]] for name, convention in CONVENTIONS.items()}
+    table = pd.DataFrame(rows, columns=["words", "low", "high"])
+    counted = {name: [one.vague.get(low, low) for low in table["low"]] for name, one in CONVENTIONS.items()}
+    numbers = ["low", "high", *counted]
+    return table.assign(**counted).assign(
+        **{name: lambda all, name=name: all[name].map(wording.number) for name in numbers}
     )
 
 
@@ -68,21 +73,32 @@ def scores_table(accuracy: Accuracy, wording: Wording) -> pd.DataFrame:
     )
 
 
-def mistakes_table(accuracy: Accuracy, wording: Wording) -> pd.DataFrame:
-    """Known mistakes, the worst of each language first."""
+def mistakes_table(measured: Measured, wording: Wording) -> pd.DataFrame:
+    """Known mistakes of a language, the worst first."""
     return pd.DataFrame(
         [
             {
-                "language": wording.named(LANGUAGE, code),
                 "mistake": wording.named("mistake", mistake["what"] or ""),
                 "quote": mistake["quote"],
-                "wanted": mistake["wanted"],
-                "got": mistake["got"],
+                "wanted": answer_text(mistake["wanted"] or "", wording),
+                "got": answer_text(mistake["got"] or "", wording),
             }
-            for code, measured in accuracy.languages.items()
             for mistake in measured.mistakes
         ]
     )
+
+
+def answer_text(answer: str, wording: Wording) -> str:
+    """An answer as the evaluation writes it, in the reader's words: "killed, 100, 300", a day or two, True, words."""
+    first, *others = answer.split(", ")
+    if first in list(Category):
+        low, high = others[0], others[-1]
+        number = wording.bounds(int(low), int(high), Qualifier.EXACT if low == high else Qualifier.RANGE)
+        return wording("compare.reading", number=number, category=wording(f"category.{first}"))
+    if _DAYS.fullmatch(answer):
+        start, end = (wording.date(date.fromisoformat(day)) for day in (first, (others or [first])[-1]))
+        return start if start == end else wording("hover.period", start=start, end=end)
+    return wording.named("answer", answer)
 
 
 def _percent(score: float | None, wording: Wording) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import controls, tables
 from dashboard.aggregates.overview import Counts
+from dashboard.components import link_to_newest
 from dashboard.state import View
 from dashboard.wording import Wording
 
@@ -44,3 +45,5 @@ def show_new(new: pd.DataFrame, view: View) -> None:
         alt=wording("overview.new"),
         of=("new", tables.figure_ids(shown)),
     )
+    if len(new) > len(shown):
+        link_to_newest(wording("overview.all"), wording)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.aggregates.overview import Apart
-from dashboard.wording import Wording
+from dashboard.wording import Wording, isolated
 
 Record = Mapping[Any, Any]
 
@@ -44,9 +44,9 @@ def period_text(record: Record, wording: Wording) -> str:
 
 def said_text(record: Record, wording: Wording) -> str:
     """A figure in one line: who, how many, what."""
-    source = source_text(record, wording)
+    source = isolated(source_text(record, wording))
     if relay := told(record["relayed_by"]):
-        source = wording("article.relayed", source=source, relay=relay)
+        source = wording("article.relayed", source=source, relay=isolated(relay))
     number = bounds_text(record, wording)
     return wording("article.said", source=source, number=number, category=wording(f"category.{record['category']}"))
 
@@ -61,7 +61,7 @@ def reading_text(record: Record, wording: Wording) -> str:
     """What outlets wrote that the claimant said: "at least 100 killed (AFP)"."""
     number = bounds_text(record, wording)
     words = wording("compare.reading", number=number, category=wording(f"category.{record['category']}"))
-    outlets = told(record["publishers"])
+    outlets = isolated(told(record["publishers"]))
     period = period_text(record, wording)
     return words + "".join(f" ({part})" for part in (period, outlets) if part)
 
@@ -83,8 +83,8 @@ def question_text(claims: pd.DataFrame, question: str, wording: Wording) -> str:
     people, place = _most_told(claims["victims"]), _most_told(claims["place"])
     return " · ".join(
         (
-            people or wording("question.people_untold"),
-            place or wording("question.place_untold"),
+            isolated(people) or wording("question.people_untold"),
+            isolated(place) or wording("question.place_untold"),
             _time_text(parts[-1], wording),
             *([wording("question.part")] if "part" in parts else []),
         )
@@ -136,7 +136,7 @@ def claim_text(record: Record, wording: Wording) -> str:
     """Who said how many when: "NIS (South Korea) at least 100 (19 Dec 2024)"."""
     return wording(
         "compare.alt_claim",
-        source=source_text(record, wording),
+        source=isolated(source_text(record, wording)),
         bounds=bounds_text(record, wording),
         day=day_text(record["said_on"], wording),
     )

@@ -13,15 +13,16 @@ import streamlit as st
 from dashboard import claimants, controls, queries, tables
 from dashboard.aggregates import comparison, disagreement
 from dashboard.aggregates.comparison import EVERYTHING
+from dashboard.components import show_left_out
 from dashboard.review_panel import decided, reviewer, say_problem
 from dashboard.state import View
-from dashboard.table_widget import show_table
 from dashboard.timeline_panel import show_timeline
 from dashboard.wording import Wording
 from data.own_sources import Unresolved, add_source, resolve, unresolve
 from data.registry import Registry
 from data.schema import SourceKind
 
+_CLAIMANT, _UNRESOLVED = "claimant", "unresolved"
 _MOST_RIVALS = 20
 _MOST_UNRESOLVED = 200
 
@@ -33,7 +34,7 @@ def choose_source(wording: Wording, counted: Sequence[str], registry: Registry) 
         wording("sources.choose"),
         [*counted, *others],
         index=None,
-        key="claimant",
+        key=_CLAIMANT,
         bind="query-params",
         placeholder=wording("sources.choose_placeholder"),
     )
@@ -43,7 +44,13 @@ def show_known(known: Mapping[str, int], registry: Registry, wording: Wording) -
     """The claimants of the store that the registry knows."""
     st.subheader(wording.count("sources.known", len(known)))
     st.caption(wording("sources.known_explain"))
-    show_table(claimants.known_table(known, registry, wording), wording, alt=wording("sources.known_alt"))
+    controls.choose_name(
+        claimants.known_table(known, registry, wording),
+        list(known),
+        wording,
+        alt=wording("sources.known_alt"),
+        chooser=_CLAIMANT,
+    )
 
 
 def show_unknown(wording: Wording) -> None:
@@ -53,9 +60,20 @@ def show_unknown(wording: Wording) -> None:
     st.caption(wording("sources.unknown_explain"))
     if not unresolved:
         return
-    show_table(claimants.unknown_table(unresolved, wording), wording, alt=wording("sources.unknown_alt"))
+    names = [one.words for one in unresolved]
+    controls.choose_name(
+        claimants.unknown_table(unresolved, wording),
+        names,
+        wording,
+        alt=wording("sources.unknown_alt"),
+        chooser=_UNRESOLVED,
+    )
     words = st.selectbox(
-        wording("sources.words"), [one.words for one in unresolved], index=None, key="unresolved", placeholder=""
+        wording("sources.words"),
+        names,
+        index=None,
+        key=_UNRESOLVED,
+        placeholder=wording("sources.words_placeholder"),
     )
     if words:
         _resolve_form(next(one for one in unresolved if one.words == words), wording)
@@ -128,13 +146,16 @@ def show_source(name: str, registry: Registry, view: View) -> None:
         with st.expander(wording("sources.names")):
             show_facts(names)
 
-    everyone = queries.claims(replace(view.filters, sources=()))
+    filters = replace(view.filters, sources=())
+    controls.say_filters(filters, wording)
+    claims, everyone = queries.claims(filters), queries.compared(filters)
     own = comparison.of_source(everyone, name)
     if own.empty:
         st.info(wording("sources.silent"))
         return
     category = controls.compared_category(wording, comparison.list_categories(own))
     show_timeline(comparison.of_category(own, category), category, EVERYTHING, view)
+    show_left_out(comparison.left_out(comparison.of_source(claims, name)), wording)
     _show_rivals(everyone, name, view)
 
 

@@ -13,22 +13,47 @@ from pandas.api.types import is_numeric_dtype
 from dashboard import tables
 from dashboard.wording import Wording
 
-_HEIGHT = 420
-_MOST_WITHOUT_SCROLLING = 10
-_CELL = 195
+_MOST_WITHOUT_SCROLLING = 12
+_HEIGHT = 35 * 13  # pixels: of so many rows and the heading
+_CELL = (16.0, 5.6)  # of a cell, and of each letter in it
+_FITTED = ("source", "spoke")
+_WIDEST = 220
 _DAYS = ("said_on", "reported_on", "published_at")
+# Such that the columns shown at first fit beside each other on a screen of 1400 pixels.
 _WIDTHS = {
-    "quote": 300,
+    "quote": 184,
     "sentence": 460,
-    "source": 220,
     "title": 300,
-    "outlets": 220,
-    "relayed_by": 200,
-    "victims": 180,
-    "meaning": 520,
-    "words": 300,
-    "wanted": 220,
-    "got": 220,
+    "publisher": 115,
+    "publishers": 150,
+    "relayed_by": 150,
+    "victims": 124,
+    "place": 130,
+    "number": 112,
+    "category": 106,
+    "said_on": 94,
+    "status": 88,
+    "review": 100,
+    "reports": 74,
+    "lag": 130,
+    "factor": 70,
+    "ratio": 70,
+    "gap": 74,
+    "relation": 190,
+    "lower": 352,
+    "upper": 352,
+    "period": 170,
+    "differ": 96,
+    "reading": 240,
+    "readings": 456,
+    "figures": 80,
+    "articles": 80,
+    "source_kind": 140,
+    "source_country": 130,
+    "party": 240,
+    "source_text": 260,
+    "nearest": 330,
+    "note": 200,
 }
 
 
@@ -72,18 +97,28 @@ def show_words(table: pd.DataFrame, wording: Wording) -> None:
     headings = "".join(
         f"<th scope='col'>{escape(tables.column_label(column, wording))}</th>" for column in table.columns
     )
-    rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in table.itertuples(index=False)
-    )
+    rows = "".join(f"<tr>{''.join(map(_worded_cell, row))}</tr>" for row in table.itertuples(index=False))
     st.html(f'<div class="bilan-words"><table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table></div>')
+
+
+def _worded_cell(cell: object) -> str:
+    return f'<td dir="auto">{escape(str(cell))}</td>'
 
 
 def _configured(table: pd.DataFrame, column: str, wording: Wording) -> Any:
     label = tables.column_label(column, wording)
     if column in _DAYS:
-        return st.column_config.DateColumn(label, format="localized")
+        return st.column_config.DateColumn(
+            label, format="localized", width=_WIDTHS.get(column), help=tables.column_help(column, wording)
+        )
     if is_numeric_dtype(table[column].dtype):
-        return st.column_config.NumberColumn(label, format="localized")
-    # A column that the catalogue does not name is a week, a category, …: it holds a number and perhaps a day.
-    usual = None if wording.has(f"column.{column}") or wording.has(column) else _CELL
-    return st.column_config.Column(label, width=_WIDTHS.get(column, usual))
+        return st.column_config.NumberColumn(label, format="localized", width=_WIDTHS.get(column))
+    # A column that no catalogue names is a week, a category, …: it holds a number and perhaps a day.
+    fitted = column in _FITTED or not (wording.has(f"column.{column}") or wording.has(column))
+    return st.column_config.Column(label, width=_fitting(table[column]) if fitted else _WIDTHS.get(column))
+
+
+def _fitting(cells: pd.Series[str]) -> int:
+    """The width that the longest cell wants."""
+    longest = max(map(len, (*cells.dropna(), str(cells.name))))
+    return round(min(_CELL[0] + _CELL[1] * longest, _WIDEST))

@@ -93,6 +93,12 @@ def column_label(column: str, wording: Wording) -> str:
     return wording.messages.get(column) or wording.named("column", column)
 
 
+def column_help(column: str, wording: Wording) -> str | None:
+    """What a heading does not tell by itself."""
+    key = f"column_help.{column}"
+    return wording(key) if wording.has(key) else None
+
+
 def to_csv(claims: pd.DataFrame) -> bytes:
     """The claims behind a chart as CSV, UTF-8 with the mark that spreadsheets look for: nothing derived is in it.
 
@@ -151,7 +157,7 @@ def apart_table(pairs: Sequence[Disagreement], wording: Wording) -> pd.DataFrame
         {
             "lower": [claim_text(pair.lower, wording) for pair in pairs],
             "upper": [claim_text(pair.upper, wording) for pair in pairs],
-            "factor": [wording.factor(pair.ratio) for pair in pairs],
+            "ratio": [wording.factor(pair.ratio) for pair in pairs],
             "gap": [wording.number(pair.gap) for pair in pairs],
             "period": [period_text(pair.upper, wording) for pair in pairs],
         }
@@ -172,16 +178,25 @@ def weeks_table(weeks: pd.DataFrame, wording: Wording) -> pd.DataFrame:
     records = weeks.to_dict("records")
     cells = weeks.assign(cell=[bounds_text(record, wording) for record in records])
     table = cells.pivot(index="source", columns="begins", values="cell").reindex(weeks["source"].unique())
-    return table.rename(columns={day: wording.date(pd.Timestamp(day)) for day in table.columns}).reset_index()
+    return table.rename(
+        columns={day: _heading(pd.Timestamp(day), weeks, wording) for day in table.columns}
+    ).reset_index()
 
 
 def weeks_ids(weeks: pd.DataFrame, wording: Wording) -> dict[tuple[int, str], tuple[str, str]]:
     """The article and figure of each cell of the table of weeks."""
     rows = {source: row for row, source in enumerate(weeks["source"].unique())}
     return {
-        (rows[record["source"]], wording.date(record["begins"])): (record["article_id"], record["figure_id"])
+        (rows[record["source"]], _heading(record["begins"], weeks, wording)): (
+            record["article_id"],
+            record["figure_id"],
+        )
         for record in weeks.to_dict("records")
     }
+
+
+def _heading(day: date, weeks: pd.DataFrame, wording: Wording) -> str:
+    return wording.month(day) if weeks["monthly"].any() else wording.date(day)
 
 
 def differing_table(differing: pd.DataFrame, claims: pd.DataFrame, wording: Wording) -> pd.DataFrame:

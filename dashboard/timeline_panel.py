@@ -10,7 +10,7 @@ from dashboard.aggregates import timeline
 from dashboard.chart_panel import Panel, show_chart
 from dashboard.charts import band_chart, timeline_chart
 from dashboard.compare_panel import question_words
-from dashboard.components import show_key, show_legend
+from dashboard.components import legend_of, show_key, show_legend
 from dashboard.state import View
 
 _COLUMNS = (
@@ -30,9 +30,10 @@ _COLUMNS = (
 def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
     """The claims of one question, or of a category, by the day they were said; below, who revised itself."""
     wording = view.wording
-    log = controls.log_scale(wording)
-    rows = timeline.in_time(asked)
+    rows = timeline.spread_marks(timeline.in_time(asked))
     inks = view.style.source_inks(queries.ranked_sources())
+    legend = legend_of(rows, inks, view)
+    log = controls.log_scale(wording)
     axis_title = wording("compare.axis", category=wording(f"category.{category}"))
     words = question_words(asked, question, wording)
     panel = Panel(
@@ -40,8 +41,9 @@ def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View)
         title=wording("timeline.picture_title", category=wording(f"category.{category}")),
         alt=phrases.timeline_text(rows, f"{wording(f'category.{category}')}, {words}", wording),
         lines=[words, wording("timeline.explain")],
+        legend=legend,
     )
-    show_legend(rows, inks, wording)
+    show_legend(legend)
     revised = timeline.revisions(rows)
     if len(rows) > timeline.MOST_MARKS:
         st.caption(wording("timeline.too_many", number=len(rows), claimants=timeline.MOST_BANDED))

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from extractors.languages import available_languages
@@ -19,6 +20,8 @@ from extractors.languages import available_languages
 #: The group of names of languages, which no catalogue has to hold.
 LANGUAGE = "language"
 
+_FROM_THE_RIGHT = ("R", "AL")
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _CATALOGUE = Path(__file__).parent / "catalogue"
 
 #: The languages that the interface speaks; the first is what a reader of any other language gets.
@@ -74,6 +77,10 @@ class Wording:
     def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""
         return _written(day.year, day.month, day.day, str(self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """Dec 2024, as the reader writes it."""
+        return str(format_skeleton("yMMM", day, locale=self.locale))
 
     def moment(self, moment: dt.datetime) -> str:
         """19 Dec 2024, 14:05, as the reader writes it; in UTC, as it was recorded."""
@@ -140,6 +147,14 @@ def text_direction(language: str | None) -> str:
     """ "rtl" for a language written from right to left, else "ltr"."""
     locale = _parse_locale(language)
     return locale.text_direction if locale else "ltr"
+
+
+def isolated(words: str) -> str:
+    """Words from an article so that, amid others, neither changes the other's order: a name written from the right
+    would draw the number after it to its own left."""
+    if any(bidirectional(letter) in _FROM_THE_RIGHT for letter in words):
+        return f"{_ISOLATE}{words}{_END_OF_ISOLATE}"
+    return words
 
 
 @lru_cache(maxsize=10_000)

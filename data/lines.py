@@ -104,13 +104,14 @@ def _times_of(
 ) -> dict[Claim, Scope | None]:
     """The time that each claim counts; one "so far" or without time joins the only open count that is told.
 
-    It joins none that begins later, and none where neither people nor place tell its matter from others.
+    It joins none that begins later, and none where neither people nor place tell its matter from others. Nor does it
+    join an event that has no place: of the same soldiers' many battles that was one.
     """
     known: Known[Scope] = Known()
     ties = {claim: (*by(claim), asked(claim), people[claim], place[claim]) for claim in claims}
     for claim in claims:
         for scope in claim.scopes[:1]:
-            if scope.is_open:
+            if scope.is_open and (place[claim] or claim.first.row.extent != Extent.EVENT):
                 known.add(ties[claim], scope, claim.said_on)
 
     def time_of(claim: Claim) -> Scope | None:

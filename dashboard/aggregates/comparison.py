@@ -57,8 +57,9 @@ def left_out(claims: pd.DataFrame) -> LeftOut:
 
 def list_categories(claims: pd.DataFrame) -> dict[str, int]:
     """The categories that the claims count, with the number of claimants each; the most answered first."""
-    counted = claims.groupby("category", observed=True)["source"].nunique().sort_values(ascending=False, kind="stable")
-    return {str(category): int(claimants) for category, claimants in counted.items()}
+    counted = claims.groupby("category", observed=True)["source"].agg(["nunique", "size"])
+    ordered = counted.sort_values(["nunique", "size"], ascending=False, kind="stable")["nunique"]
+    return {str(category): int(claimants) for category, claimants in ordered.items()}
 
 
 def list_questions(claims: pd.DataFrame, category: str) -> list[tuple[Question, pd.DataFrame]]:
@@ -102,12 +103,19 @@ def of_source(claims: pd.DataFrame, source: str) -> pd.DataFrame:
 def mark_latest(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims with `spoke`, the day by which they are ranked, and `stands`: whether nothing newer is in their line.
 
-    Of one day, several may stand. Where no text tells the day, the report's stands for it; what an article recalls
-    was said before, so that such a claim does not outrank one of the days just before.
+    Of one day, several may stand.
     """
-    spoke = claims["said_on"].where(claims["said_on_told"].astype(bool), claims["said_on"] - _RECALLED)
+    spoke = spoken_on(claims)
     newest = spoke.groupby(claims["line"], observed=True).transform("max")
     return claims.assign(spoke=spoke, stands=spoke.eq(newest) | newest.isna())
+
+
+def spoken_on(claims: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """The day by which claims are ranked. Where no text tells it, the report's stands for it; what an article recalls
+    was said before, so that such a claim does not outrank one of the days just before."""
+    told = claims["said_on_told"].astype(bool)
+    spoke: pd.Series[pd.Timestamp] = claims["said_on"].where(told, claims["said_on"] - _RECALLED)
+    return spoke
 
 
 def arrange_rows(claims: pd.DataFrame) -> pd.DataFrame:

@@ -39,10 +39,13 @@ def find_rivals(claims: pd.DataFrame) -> pd.DataFrame:
     return pairs[(pairs["rank_l"] <= pairs["rank_r"]) & pairs["source_l"].ne(pairs["source_r"])]
 
 
-def find_disagreements(claims: pd.DataFrame, most: int, *, source: str | None = None) -> list[Disagreement]:
+def find_disagreements(
+    claims: pd.DataFrame, most: int, *, source: str | None = None, each_question: bool = False
+) -> list[Disagreement]:
     """The rival claims that exclude each other, one a pair of claimants and question, those furthest apart first.
 
-    "At least 100" and "about 300" do not exclude each other: a number fits both. With `source`, only that claimant's.
+    "At least 100" and "about 300" do not exclude each other: a number fits both. With `source`, only that claimant's;
+    with `each_question`, only the pair that is furthest apart on each.
     """
     standing = comparable(claims)
     pairs = find_rivals(standing)
@@ -53,7 +56,7 @@ def find_disagreements(claims: pd.DataFrame, most: int, *, source: str | None = 
     apart = (top < bottom) | (top.eq(bottom) & strict)
     excluding = pairs.assign(ratio=bottom / top.where(top > 0))[apart.fillna(value=False)]
     first = excluding.sort_values("ratio", ascending=False, na_position="first", kind="stable")
-    kept = first.drop_duplicates(["question", "source_l", "source_r"]).head(most)
+    kept = first.drop_duplicates("question" if each_question else ["question", "source_l", "source_r"]).head(most)
     return [
         _measured(standing.loc[left].to_dict(), standing.loc[right].to_dict())
         for left, right in zip(kept["number_l"], kept["number_r"], strict=True)
@@ -69,15 +72,19 @@ def first_sayers(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_period(claims: pd.DataFrame) -> pd.DataFrame:
-    """Each claimant's last claim of each week, or month where there would be many weeks; `begins` is its first day.
+    """Each claimant's last claim of each week, or month (`monthly`) where there would be many weeks.
 
+    `begins` is the first day of the week or month.
     Only weeks in which somebody spoke are there; a claimant that was silent in one is not. Claimants who spoke in
     most of them come first.
     """
     dated = claims[claims["said_on"].notna()]
     weeks = dated["said_on"].dt.to_period("W-SUN")
-    periods = weeks if weeks.nunique() <= _WEEKS_AT_MOST else dated["said_on"].dt.to_period("M")
-    ordered = dated.assign(begins=periods.dt.start_time).sort_values(["said_on", "reports"], kind="stable")
+    monthly = weeks.nunique() > _WEEKS_AT_MOST
+    periods = dated["said_on"].dt.to_period("M") if monthly else weeks
+    ordered = dated.assign(begins=periods.dt.start_time, monthly=monthly).sort_values(
+        ["said_on", "reports"], kind="stable"
+    )
     last = ordered.drop_duplicates(["source", "begins"], keep="last")
     kept = last[last["begins"].isin(sorted(last["begins"].unique())[-_WEEKS_AT_MOST:])]
     spoke = kept.groupby("source", observed=True)["begins"].transform("size")

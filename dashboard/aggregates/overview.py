@@ -51,11 +51,11 @@ def counts(figures: pd.DataFrame, claims: pd.DataFrame) -> Counts:
 
 
 def furthest_apart(claims: Mapping[str, pd.DataFrame]) -> list[Apart]:
-    """The claimants who are furthest apart on one question, by how many times; dossier by dossier."""
+    """The claimants who are furthest apart on each question, by how many times; dossier by dossier."""
     found = [
         Apart(dossier=dossier, found=one)
         for dossier, compared in claims.items()
-        for one in find_disagreements(compared, MOST_QUESTIONS)
+        for one in find_disagreements(compared, MOST_QUESTIONS, each_question=True)
     ]
     return sorted(found, key=lambda apart: -(apart.found.ratio or float("inf")))[:MOST_QUESTIONS]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from dashboard.aggregates.comparison import spoken_on
 from dashboard.aggregates.folding import LIMITED
 from data.schema import Relation
 
@@ -13,6 +14,9 @@ MOST_MARKS = 600
 #: Claimants whose bands can be told apart.
 MOST_BANDED = 10
 
+_NEAR = 0.05  # of the largest number: marks closer than that on one day would lie on one another
+_ASIDE = 0.014  # of the days drawn: as far aside as a mark is wide
+_MOST_ASIDE = 4  # marks side by side, as far as each is moved by its whole width
 _LONG = 420  # days: more than sixty weeks are no longer seen
 _NEWER = [Relation.REVISES, Relation.FOLLOWS]
 _EARLIER = ["low", "high", "qualifier", "said_on", "quote", "rank"]
@@ -21,11 +25,25 @@ _EARLIER = ["low", "high", "qualifier", "said_on", "quote", "rank"]
 def in_time(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims that have a day, in the order of saying; all in full ink.
 
-    `joined` says which ones a line may join with others of their line: not counts of a closed stretch of time.
+    `joined` says which ones a line may join with others of their line: not counts of a closed stretch of time, nor
+    what an article recalls without a day.
     """
     dated = claims[claims["said_on"].notna()]
     ordered = dated.sort_values(["said_on", "source"], kind="stable", ignore_index=True)
-    return ordered.assign(stands=True, joined=ordered["span"].ne(LIMITED) & ordered["point"].notna())
+    recalled = spoken_on(ordered) < ordered.groupby("line", observed=True)["said_on"].shift()
+    joined = ordered["span"].ne(LIMITED) & ordered["point"].notna() & ~recalled
+    return ordered.assign(stands=True, joined=joined)
+
+
+def spread_marks(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims with `drawn_on`: their day, moved a little aside where marks of that day would lie on one another."""
+    days = (claims["said_on"].max() - claims["said_on"].min()).days + 1
+    ordered = claims.sort_values(["said_on", "rank"], kind="stable")
+    near = ordered["said_on"].diff().eq(pd.Timedelta(0)) & (ordered["rank"].diff() < _NEAR * claims["rank"].max())
+    heap = ordered.groupby((~near).cumsum())["rank"]
+    size = heap.transform("size")
+    aside = (heap.cumcount() - (size - 1) / 2) * (_MOST_ASIDE / size).clip(upper=1) * max(days * _ASIDE, 0.3)
+    return claims.assign(drawn_on=claims["said_on"] + pd.to_timedelta(aside, unit="D"))
 
 
 def in_bands(claims: pd.DataFrame) -> pd.DataFrame:
@@ -57,11 +75,13 @@ def revisions(claims: pd.DataFrame) -> pd.DataFrame:
     """Where a claimant gave a newer number in its own line, the newest first; `earlier_…` is what it had said before.
 
     The relation says whether it is a revision (the same people, place and time) or only a later number of which the
-    texts do not tell that. `factor` is the newer number over the older one: the claimant beside itself only.
+    texts do not tell that. `factor` is the newer number over the older one: the claimant beside itself only. What an
+    article recalls without a day is no news of a number said just before it.
     """
     newer = claims[claims["relation"].isin(_NEWER)]
     before = claims.drop_duplicates("claim_id").set_index("claim_id")[_EARLIER].add_prefix("earlier_")
     joined = newer.join(before, on="previous")
-    known = joined[joined["earlier_rank"].notna() & joined["rank"].notna()]
+    spoke = spoken_on(joined)
+    known = joined[joined["earlier_rank"].notna() & joined["rank"].notna() & ~(spoke < joined["earlier_said_on"])]
     factor = known["rank"] / known["earlier_rank"].where(known["earlier_rank"] > 0)
     return known.assign(factor=factor).sort_values("said_on", ascending=False, kind="stable", ignore_index=True)

@@ -37,6 +37,13 @@ class ValueAxis:
             return float(max(value, self.least) * self._factor**direction)
         return max(value + direction * self._step, 0.0)
 
+    def share(self, low: float, high: float) -> float:
+        """How much of the axis lies between the two."""
+        if not self.log:
+            return abs(high - low) / self.reach
+        low, high = (math.log(max(value, self.least)) for value in (low, high))
+        return abs(high - low) / math.log(self.reach / self.least)
+
     def layout(self, style: Style, wording: Wording, title: str) -> dict[str, Any]:
         """The axis as Plotly wants it; its title says which scale it is."""
         ticks = _powers(self.least, self.reach) if self.log else _steps(self.reach)

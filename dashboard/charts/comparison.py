@@ -13,10 +13,10 @@ from dashboard.charts.axes import ValueAxis
 from dashboard.charts.marks import add_marks
 from dashboard.charts.style import Style, base_layout, plain, row_line
 from dashboard.phrases import bounds_text, day_text, period_text, told
-from dashboard.wording import Wording
+from dashboard.wording import Wording, isolated
 
-_ROW_HEIGHT = 80
-_MARK_AT = 0.82  # of the row's height, below its lines of words
+_ROW_HEIGHT = 84
+_MARK_AT = 0.83  # of the row's height, below its lines of words
 _NAME_LENGTH = 46
 
 
@@ -47,11 +47,12 @@ def comparison_chart(
 
 def _heading(row: dict[Any, Any], wording: Wording, style: Style, party: str) -> dict[str, Any]:
     muted = f"<span style='color:{style.muted}'>"
-    side = f" · {plain(wording('compare.party', party=_short(party)))}" if party else ""
+    side = f" · {plain(wording('compare.party', party=_side_of(party)))}" if party else ""
     name = row["source"] if len(row["source"]) <= _NAME_LENGTH else row["source"][: _NAME_LENGTH - 1] + "…"
+    name = isolated(name)
     number = bounds_text(row, wording)
     if row["vague"]:
-        number = wording("compare.vague_words", words=_short(row["quote"]), bounds=number)
+        number = wording("compare.vague_words", words=isolated(_short(row["quote"])), bounds=number)
     said = day_text(row["said_on"], wording)
     second = f"{plain(number)}{muted}{' · ' + said if said else ''}</span>"
     third = f"{muted}{plain(' · '.join(_details(row, wording)))}</span>"
@@ -74,10 +75,15 @@ def _details(row: dict[Any, Any], wording: Wording) -> list[str]:
     """Which days and which place it covers, as far as they are told, and what else is on the row."""
     parts = (
         wording("question.time_untold") if row["span"] == UNTOLD else period_text(row, wording),
-        _short(told(row["place"])),
+        isolated(_short(told(row["place"]))),
         wording.count("compare.others", int(row["others"])) if row["others"] else "",
     )
     return [part for part in parts if part]
+
+
+def _side_of(party: str) -> str:
+    """The side without the conflict in brackets behind it, which a narrow screen has no room for."""
+    return party.partition(" (")[0]
 
 
 def _short(quote: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.style import plain
 from dashboard.phrases import Record, bounds_text, day_text, period_text, source_text, told
-from dashboard.wording import Wording
+from dashboard.wording import Wording, isolated
 
 _WIDTH = 48
 _LINES = 4
@@ -38,7 +38,8 @@ def _text(row: Record, wording: Wording) -> str:
 
 def _where(row: Record, wording: Wording) -> str:
     day = day_text(row["said_on"], wording)
-    known = [wording("hover.said", day=day) if day else "", plain(told(row["publishers"]))]
+    key = "hover.said" if row["said_on_told"] else "hover.printed"
+    known = [wording(key, day=day) if day else "", plain(isolated(told(row["publishers"])))]
     if row["reports"] > 1:
         known.append(wording.count("hover.reports", int(row["reports"])))
     return " · ".join(part for part in known if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -9,12 +10,19 @@ from dashboard.charts.style import Style, plain
 
 _WIDTH = 1000
 _LINE = 110
+_DOT = "●"
 
 
-def picture_layout(title: str, lines: list[str], source: str, style: Style) -> dict[str, Any]:
-    """The layout of the picture: its title, lines under it (filters, dates) and the source line below the chart."""
-    under = [part for line in lines for part in wrap(line, _LINE)]
-    text = "<br>".join(plain(part) for part in under)
+def picture_layout(
+    title: str, lines: Sequence[str], source: str, style: Style, legend: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:
+    """The layout of the picture: its title, lines under it (filters, dates) and the source line below the chart.
+
+    `legend` is whose marks have which ink, where the chart itself does not name them.
+    """
+    told = [plain(part) for line in lines for part in wrap(line, _LINE)]
+    under = [*told, *_legend_lines(legend)]
+    text = "<br>".join(under)
     foot = wrap(source, _LINE + 20)
     return {
         "width": _WIDTH,
@@ -48,3 +56,16 @@ def picture_layout(title: str, lines: list[str], source: str, style: Style) -> d
             }
         ],
     }
+
+
+def _legend_lines(legend: Sequence[tuple[str, str]]) -> list[str]:
+    """A dot and a name each, as many in a line as it holds."""
+    lines: list[list[str]] = []
+    room = 0
+    for ink, name in legend:
+        room -= len(name) + 4
+        if room < 0:
+            lines.append([])
+            room = _LINE - len(name) - 4
+        lines[-1].append(f"<span style='color:{ink}'>{_DOT}</span> {plain(name)}")
+    return ["   ".join(line) for line in lines]

@@ -15,8 +15,8 @@ from dashboard.charts.style import Style, base_layout, plain, row_line
 from dashboard.phrases import apart_question, claim_text
 from dashboard.wording import Wording
 
-_ROW_HEIGHT = 78
-_MARK_AT = 0.82
+_ROW_HEIGHT = 84
+_MARK_AT = 0.83
 
 
 def disagreement_chart(

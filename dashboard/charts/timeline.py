@@ -20,6 +20,7 @@ _DAY = 86_400_000  # milliseconds, Plotly's measure of a date axis
 _BAR = 0.012  # of the axis
 _BAND_WIDTH = 0.6
 _MOST_NOTES = 12
+_LOW_STEP = 0.09  # of the axis: a step that the marks at its ends fill
 
 
 def timeline_chart(
@@ -32,7 +33,7 @@ def timeline_chart(
     axis_title: str,
     log: bool = False,
 ) -> go.Figure:
-    """The claims of one question, as `aggregates.timeline.in_time` has them.
+    """The claims of one question, as `aggregates.timeline.in_time` and `spread_marks` have them.
 
     A claimant's claims of one line are joined, but for counts of closed stretches of time, which never are. By how much
     `revisions` changed a number is written beside the marks where there are few.
@@ -44,9 +45,9 @@ def timeline_chart(
             chart.add_trace(_line(group, inks.get(str(source), style.other), str(source)))
     days = (claims["said_on"].max() - claims["said_on"].min()).days + 1
     thickness = max(days * _BAR, 0.25) * _DAY
-    add_marks(chart, claims, axis, wording, style, inks, at=claims["said_on"], upright=True, thickness=thickness)
+    add_marks(chart, claims, axis, wording, style, inks, at=claims["drawn_on"], upright=True, thickness=thickness)
     if len(revisions) <= _MOST_NOTES:
-        chart.add_traces(_notes(revisions, wording, style, log=log))
+        chart.add_traces(_notes(revisions, axis, wording, style))
     return chart
 
 
@@ -111,28 +112,30 @@ def _line(group: pd.DataFrame, ink: str, source: str) -> go.Scatter:
     return go.Scatter(
         name=f"line {source}",
         mode="lines",
-        x=group["said_on"],
+        x=group["drawn_on"],
         y=group["point"],
         line={"color": faded(ink, 0.45), "width": 1.5, "shape": "hv", "dash": dash},
         hoverinfo="skip",
     )
 
 
-def _notes(revisions: pd.DataFrame, wording: Wording, style: Style, *, log: bool) -> list[go.Scatter]:
-    """By how much a total was revised, half-way up the step that the revision is."""
+def _notes(revisions: pd.DataFrame, axis: ValueAxis, wording: Wording, style: Style) -> list[go.Scatter]:
+    """By how much a total was revised: half-way up the step that the revision is, over a step too low for words."""
     told = revisions[revisions["point"].notna() & revisions["factor"].notna()]
     if told.empty:
         return []
     before, after = told["earlier_rank"].astype("float64"), told["rank"]
-    half = (before * after) ** 0.5 if log else (before + after) / 2
+    half = (before * after) ** 0.5 if axis.log else (before + after) / 2
+    low = [axis.share(*ends) < _LOW_STEP for ends in zip(before, after, strict=True)]
+    highest = pd.concat([before, after], axis=1).max(axis=1)
     return [
         go.Scatter(
             name="revised",
             mode="text",
-            x=told["said_on"],
-            y=half,
-            text=[wording.factor(factor) for factor in told["factor"]],
-            textposition="middle left",
+            x=told["drawn_on"],
+            y=half.mask(pd.Series(low, index=told.index), highest),
+            text=[f"{wording.factor(factor)} " for factor in told["factor"]],
+            textposition=["top left" if is_low else "middle left" for is_low in low],
             textfont={"size": 11, "color": style.muted},
             hoverinfo="skip",
             cliponaxis=False,

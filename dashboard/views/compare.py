@@ -22,8 +22,10 @@ if compared.empty:
     st.stop()
 
 compare_panel.warn_of_several_dossiers(queries.dossiers(), view)
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+left, right = st.columns([3, 4])
+with left:
     category = controls.compared_category(wording, queries.categories(view.filters))
+with right:
     look = controls.look_of_comparison(wording)
 
 if look == "outlets":

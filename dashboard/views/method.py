@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import method, state
+from dashboard import controls, method, state
 from dashboard.table_widget import show_table, show_words
+from dashboard.wording import LANGUAGE
 from data.accuracy import read_accuracy
 from data.schema import CLAIM_COLUMNS, FIGURE_COLUMNS
 
@@ -18,7 +19,8 @@ st.markdown(method.method_text(wording))
 
 st.header(wording("method.vague"))
 st.markdown(wording("method.vague_explain"))
-show_table(method.vague_table(wording), wording, alt=wording("method.vague"))
+language = controls.read_language(wording)
+show_words(method.vague_table(language, wording), wording)
 
 st.header(wording("method.accuracy"))
 accuracy = read_accuracy()
@@ -27,9 +29,10 @@ if accuracy is None:
 else:
     st.markdown(wording("method.accuracy_explain", version=accuracy.version))
     show_table(method.scores_table(accuracy, wording), wording, alt=wording("method.accuracy"))
-    st.subheader(wording("method.mistakes"))
-    st.markdown(wording("method.mistakes_explain"))
-    show_words(method.mistakes_table(accuracy, wording), wording)
+    if measured := accuracy.languages.get(language):
+        st.subheader(wording("method.mistakes", language=wording.named(LANGUAGE, language)))
+        st.markdown(wording("method.mistakes_explain"))
+        show_words(method.mistakes_table(measured, wording), wording)
 
 st.header(wording("method.dictionary"))
 for name, columns in (("figures", FIGURE_COLUMNS), ("claims", CLAIM_COLUMNS)):
