@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import breaks_line, labelled_people
 from extractors.figures.links import QUOTE_MARKS, Link, part_of
@@ -32,7 +33,7 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
         part = is_part(view, counted, link) or (part and link.rule == "coordination")
-        if victims is None and not says_anybody(view, counted) and found:
+        if victims is None and not says_anybody(view, counted) and found and not _holds_part_before(view, counted):
             victims = _inherited(
                 view, counted, link.category, whole if resumed and whole and not part else found[-1], whole
             )
@@ -96,6 +97,12 @@ def _may_be_of(whole: Figure, counted: Counted, category: Category) -> bool:
     number = counted.quantity.low or counted.quantity.high or 0
     most = whole.quantity.high or whole.quantity.low or 0
     return number <= most * (1 if whole.category is category else _MOST_OTHERS)
+
+
+def _holds_part_before(view: SentenceView, counted: Counted) -> bool:
+    """ "어린이 2명을 포함해 14명", "two children were among 14 killed": the part's people are not the whole's."""
+    before = next((other for other in reversed(view.counted) if other.first < counted.first), None)
+    return before is not None and is_among(view, before, counted)
 
 
 def _inherited(
@@ -193,7 +200,9 @@ def _beside_harm(view: SentenceView, link: Link) -> Span | None:
     if view.in_quantity(link.words.start):
         return None
     start = link.words.start
-    before = first_people(view, max(view.tokens.start, start - NEAR_PEOPLE), start) or _nation_before(view, start)
+    opening = max(view.tokens.start, start - NEAR_PEOPLE)
+    opening = max((at + 1 for at in range(opening, start) if at in view.harm_at), default=opening)
+    before = first_people(view, opening, start) or _nation_before(view, start)  # "파병 북한군 사망 300여명"
     before = _adjacent(view, before, start)
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return first_people(view, link.words.stop, link.words.stop + NEAR_PEOPLE)
