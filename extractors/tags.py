@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from extractors.languages.schema import Language, Words
-from extractors.lexicon import Lexicon, phrase_parts
+from extractors.lexicon import Lexicon, Match, phrase_parts
+from extractors.marks import without_mark
 from extractors.models import Span
 from extractors.text import Document, Token, fold
 
@@ -109,7 +110,9 @@ def wording_of(language: Language) -> Wording:
 def _parse_endings(line: str) -> tuple[str, tuple[Words, Words, Words]]:
     """The class named before the colon: finite endings, and between bars those of participle and infinitive."""
     name, _, rest = line.partition(":")
-    finite, past, base = (*(tuple(part.split()) for part in rest.split("|")), (), ())[:3]
+    mark = "," if "," in rest else None
+    groups = (tuple(ending.strip() for ending in part.split(mark)) for part in rest.split("|"))
+    finite, past, base = (*groups, (), ())[:3]
     return name.strip(), (finite or ("",), past, base)
 
 
@@ -142,7 +145,7 @@ class Reading:
         tokens = self.tokens
         found: list[dict[str, int]] = []
         for index in range(len(tokens)):
-            matches = self.wording.lexicon.at(tokens, index)
+            matches = [*self.wording.lexicon.at(tokens, index), *self._unmarked_heads(index)]
             found.append({match.value: match.last for match in reversed(matches)})
             if any(name in found[-1] for name in HEADS):
                 found[-1].pop("asides", None)  # "gouvernement" is no adverb in -ement
@@ -157,6 +160,15 @@ class Reading:
                 if last:
                     found[index][name] = max(last, found[index].get(name, 0))
         return tuple(found)
+
+    def _unmarked_heads(self, index: int) -> list[Match[str]]:
+        """What heads the word is without the case mark glued to it: "충북도소방본부는" is a "*소방본부"."""
+        token, language = self.tokens[index], self.wording.language
+        bare = without_mark(language, token.form) if language.grammar.marks and token.is_word else token.form
+        if bare == token.form:
+            return []
+        matches = self.wording.lexicon.at([Token(token.start, token.end, bare)], 0)
+        return [Match(index, index + 1, match.value) for match in matches if match.value in HEADS]
 
     def _begins_word(self, index: int) -> bool:
         """Whether the token is the part of a word before an apostrophe: "В'ячеслав" begins with no preposition."""

@@ -13,6 +13,8 @@ _LONGEST_BRACKET = 6
 _LONGEST_LABEL = 5
 _MOST_ASIDES = 8
 _QUOTES = frozenset('"“”‘’「」『』')
+_NAME_QUOTES = frozenset("'「」『』")
+_NAME_ENDS = _NAME_QUOTES | {")"}
 _BREAKS = frozenset(";:,.!?…▲△■□◆○●|~-–—") | _QUOTES
 _JOINTS = frozenset("·ㆍ‧∙&")
 _STOPS = (
@@ -106,7 +108,7 @@ def _leading(reading: Reading, index: int, floor: int, *, certain: bool) -> Ment
         if mention.strong:
             found.append(mention)
             topics += [mention] if topic else []
-        elif topic and unknown is None and not found and not reading.tag(at, "people"):
+        elif topic and unknown is None and not found and not reading.tag(at, "people", "prepositions"):
             unknown = mention
     best = next(iter(topics or found), None)
     return best if best is not None or certain else unknown
@@ -114,7 +116,8 @@ def _leading(reading: Reading, index: int, floor: int, *, certain: bool) -> Ment
 
 def _is_subject(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
-    bracketed = reading.form(index - 1) == ")" and reading.glued(index)  # "중앙재난안전대책본부(중대본)는"
+    # the mark may stand behind a bracket or quotation mark: "중앙재난안전대책본부(중대본)는", "'하얀 헬멧'은"
+    bracketed = reading.glued(index) and reading.form(index - 1) in _NAME_ENDS
     if not token.is_word or (len(token.form) < 2 and not bracketed):
         return False
     if reading.tag(index, "pronouns"):
@@ -127,6 +130,8 @@ def _ending_at(reading: Reading, end: int, floor: int) -> Mention | None:
     last = end - 1
     if last > floor and reading.form(last - 1) == ")" and reading.glued(last):
         return _ending_at(reading, opener, floor) if (opener := _opener(reading, last - 1, floor)) > floor else None
+    if last > floor and reading.form(last - 1) in _NAME_QUOTES and reading.glued(last):
+        return _quoted_name(reading, last - 1, floor)
     if last < floor or not reading.tokens[last].is_word:
         return None
     if reading.tag(last, "pronouns"):
@@ -143,6 +148,16 @@ def _ending_at(reading: Reading, end: int, floor: int) -> Mention | None:
     owner = _owner(reading, last, first) if kind in ("spokesmen", "documents") else None
     head = last if kind != "noun" else -1
     return Mention(first, end, kind, head, None, owner, definite=last == first)
+
+
+def _quoted_name(reading: Reading, closer: int, floor: int) -> Mention | None:
+    """The name in quotation marks that close at the token: "'하얀 헬멧'은"."""
+    for at in range(closer - 1, max(floor, closer - _LONGEST_NAME) - 1, -1):
+        if reading.form(at) in _NAME_QUOTES:
+            return Mention(at + 1, closer, "noun")
+        if not reading.tokens[at].is_word:
+            return None
+    return None
 
 
 def _before(reading: Reading, first: int, floor: int) -> int:
@@ -203,11 +218,14 @@ def _headlines(reading: Reading, start: int, stop: int) -> Iterator[Cue]:
             opened = -1
             continue
         opened = index
-        words = index - start if index == start else 0
-        while index - 1 - words >= start and reading.form(index - 1 - words) not in _BREAKS:
+        end = index
+        while (first := reading.tag_before(end, "times", "adverbs")) >= start:
+            end = first  # "대통령은 앞서 "…""
+        words = 0
+        while end - 1 - words >= start and reading.form(end - 1 - words) not in _BREAKS:
             words += 1
         if not 0 < words <= _LONGEST_LABEL:
             continue
-        mention = _ending_at(reading, index, index - words)
-        if mention is not None and not reading.tag(index - 1, "stops"):
+        mention = _ending_at(reading, end, end - words)
+        if mention is not None and not reading.tag(end - 1, "stops"):
             yield Cue(index, index + 1, mention, "headline", 0.0, NEVER)

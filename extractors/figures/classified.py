@@ -36,8 +36,8 @@ class _After:
 def read_classified(view: SentenceView, quantity: Quantity, first: int, last: int) -> Counted:
     """The quantity with its classifier, the noun before it and the harm word right behind it."""
     after = _read_after(view, view.document.token_at(quantity.number.end))
-    noun, head = _noun_before(view, first)
     end = after.end
+    noun, head = _noun_before(view, first, comes_to=_comes_to(view, end))
     if after.attributive:
         behind, kind = _noun_after(view, end)
         if behind:
@@ -74,12 +74,19 @@ def _read_after(view: SentenceView, index: int) -> _After:
     return after
 
 
-def _noun_before(view: SentenceView, first: int) -> tuple[range, Head]:
+def _comes_to(view: SentenceView, end: int) -> bool:
+    """Whether the number that ends before the token is what a subject comes to: "어린이가 4천104명이라고"."""
+    form = view.form(end - 1)
+    bare = without_mark(view.language, form) == form
+    return not view.marked(end - 1, "subject", "object") and not (bare and view.is_word(end))
+
+
+def _noun_before(view: SentenceView, first: int, *, comes_to: bool) -> tuple[range, Head]:
     """The noun that the number counts, without case mark, and its adjectives: "북한군 병사 5명"."""
     stop = first
     while view.has(stop - 1, "others") and stop - 1 not in view.harm_at:
         stop -= 1
-    head = _bare_people(view, stop - 1)
+    head = _bare_people(view, stop - 1, subject=comes_to)
     if head is None or stop - 1 in view.harm_at:
         return range(0), Head.BARE
     start = stop - 1
@@ -88,8 +95,8 @@ def _noun_before(view: SentenceView, first: int) -> tuple[range, Head]:
     return range(start, stop), head
 
 
-def _bare_people(view: SentenceView, index: int) -> Head | None:
-    """What the noun at the token is, where no case mark ties it to a verb."""
+def _bare_people(view: SentenceView, index: int, *, subject: bool = False) -> Head | None:
+    """What the noun at the token is, where no case mark ties it to a verb; `subject` where its own is welcome."""
     if index not in view.tokens or not view.is_word(index):
         return None
     people = people_lexicon(view.language)
@@ -98,7 +105,8 @@ def _bare_people(view: SentenceView, index: int) -> Head | None:
         return None
     form = view.form(index)
     marked = without_mark(view.language, form, people) != form
-    return None if marked and not view.marked(index, "topic") else match.value
+    tied = marked and not view.marked(index, "topic") and not (subject and view.marked(index, "subject"))
+    return None if tied else match.value
 
 
 def _may_qualify(view: SentenceView, index: int) -> bool:

@@ -26,9 +26,16 @@ def openings(view: SentenceView, counted: Counted) -> set[int]:
     return found
 
 
+def is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
+    """ "two French soldiers were among 34 killed", "해병대원 10명 등 미군 12명"."""
+    opened = openings(view, whole)
+    return any(view.role(index, "subset_after") in opened for index in range(counted.last, whole.first))
+
+
 def classified_part(view: SentenceView, counted: Counted) -> bool:
     """ "이 가운데 12명", "어린이 5명을 포함해 12명", "사상자 70명 중 사망 30명"."""
-    if view.has(counted.end, "subset_after"):
+    after = next((other for other in view.counted if other.first > counted.first), None)
+    if view.has(counted.end, "subset_after") or (after is not None and is_among(view, counted, after)):
         return True
     for opening in openings(view, counted):
         stop = opening

@@ -30,6 +30,8 @@ def share_classified(view: SentenceView, links: Links, recent: Sequence[Category
             links[place] = Link(known, links[before].words, "list by place")
         elif _names_total(view, counted):
             _count_again(view, links, place, [*recent, *(links[p].category for p in sorted(links) if p < place)])
+        elif before is not None and _described_next(view, view.counted[before], counted):
+            links[place] = Link(known, links[before].words, "part")
         elif before is not None and _alone_in_quotes(view, counted):
             links[place] = Link(known, links[before].words, "restated")
         elif not view.harms and ((before is None and _itemised(view, counted)) or _describes(view, counted)):
@@ -74,6 +76,12 @@ def _describes(view: SentenceView, counted: Counted) -> bool:
         if match is not None and match.value is Head.PEOPLE and view.marked(index, "topic", "subject"):
             return index == view.tokens.start or not view.is_word(index - 1)
     return False
+
+
+def _described_next(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "97명은 여성이고 54명은 남성": both are told to be people of some kind."""
+    told = before.noun.start >= before.last and counted.noun.start >= counted.last
+    return told and view.marked(before.noun.start - 1, "topic", "subject") and before.end == counted.first
 
 
 def _is_item(view: SentenceView, before: Counted, counted: Counted) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.figures.classified_parts import classified_part, openings
+from extractors.figures.classified_parts import classified_part, is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.degrees import degree_item, described_part, next_degree
 from extractors.figures.ellipses import alternative, rival_clause, rival_in_brackets
@@ -344,7 +344,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         if not part or (counted.quantity.low == 1 and not first and not _apposed(view, counted)):
             continue
         before = max((p for p in links if p < place), default=None)
-        after = place + 1 if place + 1 in links and _is_among(view, counted, view.counted[place + 1]) else None
+        after = place + 1 if place + 1 in links and is_among(view, counted, view.counted[place + 1]) else None
         whole = after if after is not None else None if _of_unlinked(view, links, place) else before
         if whole is not None:
             category = Category.KILLED if view.has(counted.last, "fatal") else links[whole].category
@@ -395,12 +395,6 @@ def _apposed(view: SentenceView, counted: Counted) -> bool:
     """Whether punctuation or a word for a part opens the counted phrase ("one of them said" is nobody harmed)."""
     opened = view.form(counted.first - 1) in ",;:(–—" or view.has(counted.first - 1, "conjunctions", "subset_before")
     return opened and not view.has(counted.end, "auxiliaries", "passive", "passive_one")
-
-
-def _is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
-    """ "two French soldiers were among 34 killed"."""
-    opened = openings(view, whole)
-    return any(view.role(index, "subset_after") in opened for index in range(counted.end, whole.first))
 
 
 def _opens_part(view: SentenceView) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.links import Link, fronted
 from extractors.figures.sharing import part_cue
@@ -30,8 +31,8 @@ def mark_subsets(
 ) -> tuple[Figure, ...]:
     """The figures, parts of a stated whole marked as such: by words, by brackets and lists, or by their sum."""
     figures = _counts_of_both(figures)
-    parts = _named_parts(views) | cued_parts(views, figures)
-    parts = _continued_parts(document, figures, parts)
+    parts, wholes = _named_parts(views)
+    parts = _continued_parts(document, figures, parts | cued_parts(views, figures), wholes)
     parts |= _bracketed_parts(document, figures)
     parts |= listed_parts(document, figures)
     parts |= _summed_parts(document, figures)
@@ -39,17 +40,20 @@ def mark_subsets(
     return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
 
 
-def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> set[int]:
-    """The places of figures that words make a part."""
+def _named_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]]) -> tuple[set[int], set[int]]:
+    """The places of figures that words make a part, and of those that they make the whole of the part before."""
     parts: set[int] = set()
+    wholes: set[int] = set()
     place = 0
     for view, links in views:
         for index in sorted(links):
             counted = view.counted[index]
             if is_part(view, counted, links[index]):
                 parts.add(place)
+            elif index - 1 in links and is_among(view, view.counted[index - 1], counted):
+                wholes.add(place)
             place += 1
-    return parts
+    return parts, wholes
 
 
 def is_part(view: SentenceView, counted: Counted, link: Link) -> bool:
@@ -77,13 +81,13 @@ def _of_ones_own(view: SentenceView, counted: Counted) -> bool:
     return any(view.has(index, "possessives") for index in range(counted.last, counted.end))
 
 
-def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int]) -> set[int]:
+def _continued_parts(document: Document, figures: tuple[Figure, ...], parts: set[int], wholes: set[int]) -> set[int]:
     """The parts with what is coordinated to them ("including 12 children and 3 women")."""
     found = set(parts)
     for place in range(1, len(figures)):
         before, figure = figures[place - 1], figures[place]
         between = document.folded[before.quantity.span.end : figure.quantity.span.start]
-        if place - 1 not in found or place in found or _ENDS_PARTS.search(between):
+        if place - 1 not in found or place in found | wholes or _ENDS_PARTS.search(between):
             continue
         if figure.category is not before.category and _has_whole(figures, place - 1):
             continue  # "18 killed including 8 civilians and 27 wounded"

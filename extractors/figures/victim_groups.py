@@ -188,7 +188,9 @@ def beside_harm(view: SentenceView, link: Link) -> Span | None:
     if view.in_quantity(link.words.start):
         return None
     start = link.words.start
-    before = first_people(view, max(view.tokens.start, start - NEAR_PEOPLE), start) or _nation_before(view, start)
+    opening = max(view.tokens.start, start - NEAR_PEOPLE)
+    opening = max((at + 1 for at in range(opening, start) if at in view.harm_at), default=opening)
+    before = first_people(view, opening, start) or _nation_before(view, start)  # "파병 북한군 사망 300여명"
     before = _adjacent(view, before, start)
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
         return first_people(view, link.words.stop, link.words.stop + NEAR_PEOPLE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import labelled_people
 from extractors.figures.links import Link, part_of
@@ -53,7 +54,7 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
         part = is_part(view, counted, link) or (part and link.rule == "coordination")
-        if victims is None and not says_anybody(view, counted):
+        if victims is None and not says_anybody(view, counted) and not _holds_part_before(view, counted):
             goes_on = resumed and not part
             before = whole if whole and (goes_on or link.rule == "list by place") else (found[-1] if found else None)
             victims = _from_context(view, counted, link, before, whole)
@@ -129,6 +130,12 @@ def _may_be_of(whole: Figure, counted: Counted, category: Category) -> bool:
     number = counted.quantity.low or counted.quantity.high or 0
     most = whole.quantity.high or whole.quantity.low or 0
     return number <= most * (1 if whole.category is category else _MOST_OTHERS)
+
+
+def _holds_part_before(view: SentenceView, counted: Counted) -> bool:
+    """ "어린이 2명을 포함해 14명", "two children were among 14 killed": the part's people are not the whole's."""
+    before = next((other for other in reversed(view.counted) if other.first < counted.first), None)
+    return before is not None and is_among(view, before, counted)
 
 
 def _inherited(view: SentenceView, counted: Counted, category: Category, whole: Figure) -> Span | None:

@@ -210,8 +210,8 @@ class AttributionSection:
     """Who says it: reporting verbs, words before a claimant, and the nouns that claimants are named by.
 
     A verb may be written `affirm~er`: the stem with each ending that `verb_endings` lists for "er" (an ending that it
-    does not list stands for itself), `|reçu`: a participle that is no verb of its own, or `arrive _ à`: a few adverbs
-    may stand between.
+    does not list stands for itself; endings of several words stand apart by commas), `|reçu`: a participle that is no
+    verb of its own, or `arrive _ à`: a few adverbs may stand between.
     """
 
     verb_endings: Words = ()  # "er: e ent | é ée | er": finite endings, those of the participle, of the infinitive

@@ -74,8 +74,10 @@ def _numeral(scan: _Scan, index: int, read: _Read, low: Fraction) -> Numeral:
 
 
 def _continues_word(scan: _Scan, index: int, numerals: list[Numeral]) -> bool:
-    """Whether a hyphen ties the number to the word before it ("no-one", "mi-cent"), if that is no number."""
+    """Whether a hyphen ties the number to the word before it ("no-one"), if that is no number, or digits: "6세"."""
     tokens = scan.tokens
+    if _tight(scan, index) and tokens[index].is_word and tokens[index - 1].form.isdigit():
+        return True
     if index < 2 or tokens[index - 1].form != "-" or not (_tight(scan, index) and _tight(scan, index - 1)):
         return False
     before = tokens[index - 2]
