@@ -33,10 +33,44 @@ def _by_degree(view: SentenceView, counted: Counted) -> bool:
 
 
 def described_part(view: SentenceView, counted: Counted) -> bool:
-    """ "94 dead, 35 are children", "Achtzehn sind Kinder": a number that opens its clause, "are", a noun for people."""
-    opened = counted.first == view.tokens.start or view.form(counted.first - 1) in (",", ";", ":", "(")
-    copula = view.role(counted.last, "passive")
-    if counted.head is not Head.BARE or counted.quantity.article or not opened or copula is None:
+    """ "94 dead, 35 are children", "Treize sont des civils, les quatre autres des militaires": a kind is all it tells."""
+    if counted.quantity.article or not _opens_clause(view, counted):
         return False
-    match = people_lexicon(view.language).longest_at(view.document.tokens, copula, view.tokens.stop)
-    return match is not None and match.value in PEOPLE and not view.is_word(match.last)
+    rest = view.has(counted.last, "others") and view.has(counted.first - 1, "determiners")
+    if counted.head is not Head.BARE:
+        return rest and counted.partitive and counted.head is Head.PEOPLE  # "les quatre autres des militaires"
+    end = view.role(counted.end, "passive") or view.role(counted.end, "being")
+    if end is None and not rest:
+        return False
+    start = counted.end if end is None else end
+    while view.has(start, "of", "determiners", "adverbs", "mostly"):
+        start = max(filter(None, (view.role(start, role) for role in ("of", "determiners", "adverbs", "mostly"))))
+    match = people_lexicon(view.language).longest_at(view.document.tokens, start, view.tokens.stop)
+    if match is None or match.value not in PEOPLE or (end is None and start == counted.end):
+        return False
+    return not view.is_word(match.last) or start > (end or counted.end) or view.has(match.last, "conjunctions")
+
+
+def _opens_clause(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number, a determiner aside ("the other four"), opens its sentence or clause."""
+    first = counted.first - view.has(counted.first - 1, "determiners")
+    if first == view.tokens.start or view.form(first - 1) in (",", ";", ":", "(", "«", '"', "“"):
+        return True
+    return view.has(first - 1, "conjunctions")
+
+
+def told_of_victims(view: SentenceView, counted: Counted) -> bool:
+    """ "neuf des victimes ont été enregistrées à Port-de-Paix": what is told of some of those harmed is no harm."""
+    harm = counted.harm
+    if harm is None or not (harm.weak and counted.partitive) or counted.noun or counted.quantity.article:
+        return False
+    index = harm.last
+    while view.has(index, "adverbs"):
+        index += 1
+    return view.has(index, "passive", "being") and not _arrested(view, index)
+
+
+def _arrested(view: SentenceView, index: int) -> bool:
+    """Whether the verb at the token leads to what is no harm counted here."""
+    ahead = (view.harm_at.get(place) for place in range(index, index + _LONGEST_DEGREE))
+    return any(harm is not None and harm.category is None for harm in ahead)

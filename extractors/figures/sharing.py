@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.figures.classified_parts import classified_part, is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
-from extractors.figures.degrees import degree_item, described_part, next_degree
+from extractors.figures.degrees import degree_item, described_part, next_degree, told_of_victims
 from extractors.figures.ellipses import alternative, rival_clause, rival_in_brackets
 from extractors.figures.labelled import labelled_next
 from extractors.figures.links import (
@@ -337,7 +337,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         if place in links or place in view.excluded or alone:
             continue
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
-        described = described_part(view, counted)
+        described = described_part(view, counted) or told_of_victims(view, counted)
         part = part or described or degree_item(view, links, place)
         if counted.head is Head.ANAPHOR and _fares_otherwise(view, counted):
             continue
@@ -352,7 +352,9 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         elif before is not None or last is None or _of_other_whole(view, links, place):
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
-            links[place] = Link(last, counted.noun or range(counted.first, counted.last), "part")
+            category = view.asked if described else last
+            if category is not None:
+                links[place] = Link(category, counted.noun or range(counted.first, counted.last), "part")
 
 
 def _fares_otherwise(view: SentenceView, counted: Counted) -> bool:
