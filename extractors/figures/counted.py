@@ -148,6 +148,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["subset_before"] = language.subset.before
     groups["range_words"] = language.hedges.range_words
     groups["ago"] = tuple(before for phrase in language.dates.ago if (before := phrase.partition("{n}")[0].strip()))
+    groups["kin"] = language.people.kin
     groups["wanted"] = language.people.wanted
     groups["times"] = tuple(_words_of_time(language))
     groups["raises"] = language.subset.raises

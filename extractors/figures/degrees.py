@@ -33,7 +33,7 @@ def _by_degree(view: SentenceView, counted: Counted) -> bool:
 
 
 def described_part(view: SentenceView, counted: Counted) -> bool:
-    """ "94 dead, 35 are children", "Treize sont des civils, les quatre autres des militaires": a kind is all it tells."""
+    """ "94 dead, 35 are children", "treize sont des civils, les quatre autres des militaires": some, and their kind."""
     if counted.quantity.article or not _opens_clause(view, counted):
         return False
     rest = view.has(counted.last, "others") and view.has(counted.first - 1, "determiners")

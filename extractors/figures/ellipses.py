@@ -12,6 +12,7 @@ from extractors.tags import VERBS, wording_of
 
 _FARTHEST_VERB = 7  # tokens between the comma behind a number and the verb of who gives it
 _FARTHEST_ECHO = 4  # tokens between a number and the verb that stands for the one before
+_LONGEST_PHRASE = 5  # tokens
 _LONGEST_SENTENCE = 80  # tokens that are looked through for the verb that another stands for
 _INNER = frozenset("'’-.")
 
@@ -30,22 +31,24 @@ def credited(view: SentenceView, index: int) -> bool:
     index += 1
     if view.has(index, "cites"):
         return True
+    helped = False
     for at in range(index, index + _FARTHEST_VERB):
         if view.in_quantity(at) or at in view.harm_at or view.has(at, "relatives", "subset_before", "prepositions"):
             return False
-        if _reports(view, at):
+        helped = helped or view.has(at, "auxiliaries")
+        if _reports(view, at, helped=helped):
             return True
         if not (view.is_word(at) or view.form(at) in _INNER):
             return False
     return False
 
 
-def _reports(view: SentenceView, index: int) -> bool:
-    """Whether a verb of saying or counting begins at the token, in a form that needs no other verb before it."""
+def _reports(view: SentenceView, index: int, *, helped: bool) -> bool:
+    """Whether a verb of saying or counting begins at the token, in a form that needs no more than is before it."""
     wording, tokens = wording_of(view.language), view.document.tokens
     for match in wording.lexicon.at(tokens, index, view.tokens.stop):
         form = view.document.text[tokens[index].start : tokens[match.last - 1].end].lower()
-        if match.value in VERBS and form not in wording.participles and form not in wording.infinitives:
+        if match.value in VERBS and form not in wording.infinitives and (helped or form not in wording.participles):
             return True
     return False
 
@@ -78,8 +81,23 @@ def answer_counts(view: SentenceView, links: Links) -> None:
     while view.form(opening - 1) in QUOTE_MARKS:
         opening -= 1
     alone = counted.head is Head.BARE and not counted.quantity.article and opening == view.tokens.start
-    if alone and credited(view, counted.last):
+    if (alone and credited(view, counted.last)) or _behind_phrase(view, counted):
         links[0] = Link(view.asked, range(counted.first, counted.last), "count again")
+
+
+def _behind_phrase(view: SentenceView, counted: Counted) -> bool:
+    """ "Officially, twelve dead. Unofficially, some forty.": a short phrase and a number are the whole sentence."""
+    if counted.head is not Head.BARE or view.form(counted.first - 1) != "," or len(view.counted) > 1 or view.harms:
+        return False
+    phrase = range(view.tokens.start, counted.first - 1)
+    while phrase and view.form(phrase.start) in QUOTE_MARKS:
+        phrase = phrase[1:]
+    ends = view.form(counted.last) in CLAUSE_ENDS or counted.last not in view.tokens
+    if not ends or not 0 < len(phrase) <= _LONGEST_PHRASE:
+        return False
+    words = all(view.is_word(index) or view.form(index) in _INNER for index in phrase)
+    finite = any(view.has(index, "auxiliaries", "relatives", "subordinators", "calendar") for index in phrase)
+    return words and not finite
 
 
 # --- a verb that stands for the one before

@@ -279,7 +279,9 @@ def _as_act(view: SentenceView, counted: Counted, harm: Harm) -> Link | None:
     held = held or counted.partitive  # "killed two of the wounded"
     if counted.harm and counted.harm.category and counted.harm.end_as(Kind.NOUN) and not held:
         return link_to(counted.harm, Kind.NOUN, "act, then noun")
-    return link_to(harm, Kind.ACT, "act and object")
+    link = link_to(harm, Kind.ACT, "act and object")
+    lost = link is not None and link.category is Category.CASUALTIES and view.has(counted.last, "kin")
+    return Link(Category.KILLED, link.words, link.rule) if link and lost else link  # "lost three of its own"
 
 
 def _tells_deed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
@@ -342,7 +344,8 @@ def subject_state(view: SentenceView, counted: Counted) -> Link | None:
                 return None  # "eleven sailors, nine of whom hurt": of the nine
             return _as_state(view, counted, harm, index)
         awaiting = awaiting or (view.has(index, "passive") and view.form(view.role(index, "passive") or index) == ",")
-        free = awaiting or (in_relative and view.is_word(index))
+        aged = view.form(index - 1).isdigit() and view.form(index + 1).isdigit()  # "brothers aged 7, 5 and 2 died"
+        free = awaiting or aged or (in_relative and view.is_word(index))
         step = index + 1 if free else _next_in_clause(view, counted, index)
         if step is None:
             return None
@@ -435,6 +438,8 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
     if close == "," and index > counted.end and view.has(index + 1, "passive"):
         return index + 1  # "23 people, four of them children, were by then known to have died"
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
+        if view.form(end) == "," and view.form(end - 1).isdigit() and view.form(end + 1).isdigit():
+            continue  # "three brothers, 7, 5 and 2 years old, died"
         if view.form(end) in CLAUSE_ENDS or (counted.quantity.article and view.in_quantity(end)):
             return None  # "an official, of dozens of losses, dead and wounded"
         if view.form(end) == close:

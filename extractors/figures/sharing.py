@@ -352,9 +352,9 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         elif before is not None or last is None or _of_other_whole(view, links, place):
             continue
         elif counted.head is Head.ANAPHOR or (counted.head in PEOPLE and _opens_part(view)) or described:
-            category = view.asked if described else last
-            if category is not None:
-                links[place] = Link(category, counted.noun or range(counted.first, counted.last), "part")
+            told = view.asked if described else last
+            if told is not None:
+                links[place] = Link(told, counted.noun or range(counted.first, counted.last), "part")
 
 
 def _fares_otherwise(view: SentenceView, counted: Counted) -> bool:
@@ -583,6 +583,8 @@ def _names_count_before(view: SentenceView, counted: Counted) -> bool:
     stops = [counted.first]
     while skipped_backwards(view, stops[-1] - 1):
         stops.append(stops[-1] - 1)
+    if view.form(stops[-1] - 1) == ",":  # "en a fait, rien que chez les civils, au moins 1450"
+        stops.append(max(before_aside(view, stops[-1] - 1), view.tokens.start))
     first = max(view.tokens.start, stops[-1] - 9)
     if any(_counting_verb(view, counted, start, stop) for stop in stops for start in range(first, stop)):
         return True

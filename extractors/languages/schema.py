@@ -133,6 +133,7 @@ class PeopleSection:
     fronts: Words = ()  # the same where they open a clause, far from the number ("Pour l'Ukraine, …", "On the …")
     ranks: Words = ()  # of `groups`, those behind which any name is a group's ("dans les rangs des", "among the")
     bodies: Words = ()  # bodies of people that lose some of them ("armée", "army")
+    kin: Words = ()  # behind a number, of one's own people: those lost are dead ("perdu trois des siens")
     wanted: Words = ()  # people looked for by the police, whom no search makes missing ("suspects")
     suffering: Words = ()  # verbs whose subject lost the people counted ("sustained", "déplore")
 

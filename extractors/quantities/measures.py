@@ -39,6 +39,7 @@ class _Units:
     counted: Lexicon[bool]  # nouns for people and the harmed: "on Thursday 12 people died"
     years: Lexicon[bool]
     links: Lexicon[bool]
+    month_names: Lexicon[bool]  # no units behind "of": "1,660 from January to March"
     times: Lexicon[bool]  # behind which no age stands: "in February, 79, of whom …"
     hedges: Lexicon[bool]  # "100-plus" is a number, "100-metre" a measure
     ordinal_dot: bool
@@ -63,6 +64,7 @@ def _units(language: Language) -> _Units:
         counted=_lexicon([*language.people.heads, *language.people.anybody, *_harm_nouns(language)]),
         years=_lexicon(numbers.year_before),
         links=_lexicon(conjunctions),
+        month_names=_lexicon(word for words in language.dates.months for word in words),
         times=_lexicon([*language.grammar.adverbs, *(word for words in language.dates.months for word in words)]),
         hedges=_lexicon(phrase for phrases in hedges.after.values() for phrase in phrases),
         ordinal_dot="ordinal_dot" in numbers.grammar,
@@ -150,8 +152,9 @@ def _has_unit(document: Document, count: Count, units: _Units) -> bool:
         unit = units.after.longest_at(tokens, index, min(len(tokens), index + _LONGEST_UNIT))
         if unit and not (tokens[index].end - tokens[index].start == 1 and _elided(document, index)):
             return True
-        skipped = units.adjectives.longest_at(tokens, index) or units.of.longest_at(tokens, index)
-        if not skipped:
+        of = units.of.longest_at(tokens, index)
+        skipped = units.adjectives.longest_at(tokens, index) or of
+        if not skipped or (of and count.high > _LAST_DAY and units.month_names.longest_at(tokens, of.last)):
             return False
         index = skipped.last
     return False
