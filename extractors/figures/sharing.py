@@ -489,7 +489,7 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
 def _pairs_things(view: SentenceView, place: int) -> bool:
     """Whether the pair at the place follows one of things ("Of 598 drones and 31 missiles …, it claims 563 and 26")."""
     before = view.counted[max(0, place - _PAIR) : place]
-    return any(counted.head is Head.THING for counted in before)
+    return len(before) == _PAIR and all(counted.head is Head.THING for counted in before)
 
 
 def count_series(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
