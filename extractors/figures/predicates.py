@@ -47,6 +47,8 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     if harm is None or harm.category is None:
         return None
     is_noun = harm.end_as(Kind.NOUN) is not None
+    if counted.quantity.article and harm.only_people and not beside_number(view, counted):
+        return None  # "a minister fell"
     if counted.quantity.article and (counted.partitive or bool(counted.noun) is is_noun):
         return None  # neither "a wounded man" nor "a killed"; "a man died" and "a dead" are counts
     later = overriding_state(view, harm)
