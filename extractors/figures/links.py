@@ -63,6 +63,10 @@ def passive_before(view: SentenceView, index: int) -> bool:
 def object_follows(view: SentenceView, harm: Harm) -> bool:
     """Whether a counted thing stands right after the verb, so that the noun before it is the doer."""
     end = harm.end_as(Kind.ACT)
+    joined = view.role(end, "conjunctions") if end is not None and not view.language.attribution.verb_first else None
+    second = view.harm_at.get(joined) if joined is not None else None  # "stabbed and injured two tourists"
+    if second is not None and second.first == joined and second.end_as(Kind.ACT) is not None:
+        end = second.end_as(Kind.ACT)
     return end is not None and view.counted_at(end) is not None
 
 

@@ -31,6 +31,8 @@ _BRACKETS = frozenset("()[]")
 _FARTHEST_STATE = 30  # tokens between a noun phrase and what happened to the people
 _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between commas
 _FARTHEST_ACT = 5
+_LONGEST_COMPANIONS = 12  # tokens of people named between an act and "and two others"
+_INNER = frozenset(",-'’.\"“”")
 _FARTHEST_SURVIVAL = 25  # tokens between people on board and that they survived
 _FARTHEST_RESULT = 8  # tokens between a verb and the people before its result
 _OPENERS = frozenset(':«"“–—')  # before a headline within a sentence: 'Kyiv: "Killed 12 soldiers"'
@@ -45,6 +47,8 @@ def harm_noun(view: SentenceView, counted: Counted) -> Link | None:
     if harm is None or harm.category is None:
         return None
     is_noun = harm.end_as(Kind.NOUN) is not None
+    if counted.quantity.article and harm.only_people and not beside_number(view, counted):
+        return None  # "a minister fell"
     if counted.quantity.article and (counted.partitive or bool(counted.noun) is is_noun):
         return None  # neither "a wounded man" nor "a killed"; "a man died" and "a dead" are counts
     later = overriding_state(view, harm)
@@ -190,11 +194,11 @@ def act_object(view: SentenceView, counted: Counted) -> Link | None:
         harm = view.harm_at.get(index)
         if harm:
             return _as_act(view, counted, harm)
-        if view.form(index) == ",":
+        if (companions := _companions_before(view, counted, index)) is not None:
+            index, farthest = companions, companions - _FARTHEST_ACT
+        elif view.form(index) == ",":
             index = before_aside(view, index)
             farthest = index - 3
-        elif (companion := _companion_before(view, index)) is not None:
-            index, farthest = companion, companion - _FARTHEST_ACT
         elif _bars_object(view, index):
             return None
         index -= 1
@@ -226,13 +230,34 @@ def _thing_before(view: SentenceView, index: int) -> Counted | None:
     return next((other for other in view.counted if other.head is Head.THING and other.end == index), None)
 
 
-def _companion_before(view: SentenceView, index: int) -> int | None:
-    """The first token of the people whom a conjunction joins to the number ("the driver and four others")."""
-    if view.role(index, "conjunctions") != index + 1:
+def _companions_before(view: SentenceView, counted: Counted, index: int) -> int | None:
+    """The first token of the people, by noun or name, whom "and" at the token joins to the number.
+
+    "The driver and four others", "Mayor John Smith, his wife and two guards"; a headline has a comma for "and".
+    """
+    joined = view.role(index, "conjunctions") == index + 1
+    listed = view.form(index) == "," and counted.head in PEOPLE
+    told = view.has(counted.end, "adverbs") or not closes_clause(view, counted.end)  # "and 12 soldiers fled"
+    if told or not (joined or listed):
         return None
-    people = people_lexicon(view.language)
-    match = people.ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)
-    return match.first if match is not None and match.value is Head.PEOPLE else None
+    people, named = people_lexicon(view.language), False
+    for at in range(index - 1, max(view.tokens.start, index - _LONGEST_COMPANIONS) - 1, -1):
+        match = people.ending_at(view.document.tokens, at + 1, longest=3, first=view.tokens.start)
+        if view.in_quantity(at) or at in view.harm_at or _ends_companions(view, at, match is not None):
+            return None
+        named = named or (match is not None and match.value in PEOPLE)
+        named = named or (view.is_word(at) and view.document.capitalised(view.document.tokens[at]))
+        if named and at - 1 in view.harm_at:
+            return at
+    return None
+
+
+def _ends_companions(view: SentenceView, index: int, known: bool) -> bool:
+    """Whether the token is no part of a list of people ("his wife, the well-known singer Anna Smith")."""
+    if not view.is_word(index):
+        return view.form(index) not in _INNER
+    barred = view.has(index, "prepositions", "auxiliaries", "relatives", "subordinators", "passive", "copulas")
+    return barred and not known and not view.has(index, "of", "possessives")
 
 
 def act_to(view: SentenceView, counted: Counted) -> Link | None:
@@ -289,6 +314,8 @@ def _tells_deed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
     language = view.language
     if counted.head not in PEOPLE or language.grammar.subject_after or language.attribution.verb_second:
         return False
+    if harm.last != harm.end_as(Kind.ACT):
+        return False  # "wounded by a gunman"
     named = view.has(harm.last - 1, "of") or view.has(harm.first - 1, "determiners")
     return not named and not view.has(harm.first - 1, "of", "prepositions")
 
@@ -484,7 +511,8 @@ def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:
 
 
 def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> Link | None:
-    if harm.category is None or not (may_suffer(counted, harm) or _of_fronted_people(view, counted)):
+    lone = counted.quantity.article and harm.only_people and not beside_number(view, counted)  # "a minister fell"
+    if harm.category is None or lone or not (may_suffer(counted, harm) or _of_fronted_people(view, counted)):
         return None
     among = _among_before(view, index, counted.last + 1)
     if harm.end_as(Kind.STATE) is None or (among and harm.end_as(Kind.NOUN) is not None):

@@ -79,7 +79,7 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
             return None
     rules = {
         "increment": _is_increment(view, counted) or (_added(view, counted) and view.has(counted.end, "prepositions")),
-        "part": _is_item(view, counted, links[prior]),
+        "part": _is_item(view, counted, links[prior]) or _by_cause(view, before, counted),
         "list by kind": labelled_next(view, counted),
         "list by place": _place_follows(view, before, counted) or _gapped_subject(view, before, counted),
         "restated": _restates(view, before, counted)
@@ -281,6 +281,12 @@ def _is_item(view: SentenceView, counted: Counted, before: Link) -> bool:
         return False
     opened = view.form(counted.first - 1)
     return opened == "(" or (opened == "," and before.rule == "part")
+
+
+def _by_cause(view: SentenceView, before: Counted, counted: Counted) -> bool:
+    """ "36 were wounded, four by gunfire": what some of those before suffered from."""
+    smaller = (counted.quantity.high or 0) < (before.quantity.low or 0)
+    return smaller and view.form(counted.first - 1) == "," and view.has(counted.last, "doers")
 
 
 def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> bool:
@@ -491,7 +497,7 @@ def repeat_in_parallel(view: SentenceView, links: Links, recent: Sequence[Catego
 def _pairs_things(view: SentenceView, place: int) -> bool:
     """Whether the pair at the place follows one of things ("Of 598 drones and 31 missiles …, it claims 563 and 26")."""
     before = view.counted[max(0, place - _PAIR) : place]
-    return any(counted.head is Head.THING for counted in before)
+    return len(before) == _PAIR and all(counted.head is Head.THING for counted in before)
 
 
 def count_series(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
