@@ -12,7 +12,7 @@ from extractors.dates.calendar.days import cut
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
 from extractors.dates.entries import Entry, opening_day
-from extractors.dates.events import LEAD_SENTENCES, find_events, latest_day, main_event
+from extractors.dates.events import LEAD_SENTENCES, find_events, is_recent, latest_day, main_event
 from extractors.dates.roles import Dated, Role, by_sentence
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Extent, Figure, Period, Qualifier
@@ -90,7 +90,11 @@ class PeriodFinder:
         named = {item.sentence for item in self.events if item.beside_event}
         # "… were digging on Monday after Friday's quake": the day beside the event's word is the event's.
         self.harm_events = [
-            item for item in self.events if item.role is Role.HARM and (item.beside_event or item.sentence not in named)
+            item
+            for item in self.events
+            if item.role is Role.HARM
+            and (item.beside_event or item.sentence not in named)
+            and (item.names_event or is_recent(item, published_at))
         ]
         self.event_starts = [item.mention.first for item in self.harm_events]
         self.steps = _Steps(document, signs)
@@ -106,7 +110,7 @@ class PeriodFinder:
                 key = id(dating.mention)
                 self.tolls[key] = max(number, self.tolls.get(key, 0))
         telling = {id(found.mention) for found in own if found}
-        main = main_event(self.events, telling, self.signs, self.now)
+        main = main_event(self.events, telling, self.signs, self.published_at)
         # A ticker follows one event from the day it was opened: a night told far below its head is another's.
         if main and self.opening_day and main.mention.rule == "night" and main.sentence >= LEAD_SENTENCES:
             main = None
