@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.dates.calendar.mentions import Mention
 from extractors.dates.calendar.points import Grain
-from extractors.dates.roles import Dated, Role, by_sentence
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.models import Period, Span
 from extractors.text import Document
 

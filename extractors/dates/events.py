@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role
 from extractors.dates.entries import Entry
-from extractors.dates.roles import Dated, Role
 from extractors.dates.signs import Sign, Signs
 
 _EVENT_DAYS = timedelta(days=14)  # an event lasts no longer

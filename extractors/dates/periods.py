@@ -11,9 +11,9 @@ from itertools import accumulate
 from extractors.dates.calendar.days import cut
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.dates.entries import Entry, opening_day
 from extractors.dates.events import LEAD_SENTENCES, find_events, is_recent, latest_day, main_event
-from extractors.dates.roles import Dated, Role, by_sentence
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document

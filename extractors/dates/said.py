@@ -8,8 +8,8 @@ from datetime import date
 from itertools import islice
 
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.dates.entries import Entry
-from extractors.dates.roles import Dated, Role, by_sentence
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Figure, Span
 from extractors.text import Document, Token
