@@ -122,6 +122,8 @@ class _RoleFinder:
             if sign in (Sign.HARM, Sign.EVENT):
                 return Role.HARM, None, sign is Sign.EVENT
             beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
+            if mention.covered and sign is not Sign.DOCUMENT:
+                continue  # "the breakdown for Thursday, as given by the army"
             if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
                 return Role.SAID, at, False
         return None
