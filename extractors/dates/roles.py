@@ -72,6 +72,8 @@ class _RoleFinder:
         role, cue, event = told or self._by_sentence(mention, span)
         if role is Role.LOOSE and sentence in self.signs.figures_in:
             role = Role.HARM
+        if mention.since is not None and role is Role.SAID and self._declared(mention, cue):
+            role, cue = Role.HARM, None
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
@@ -85,6 +87,12 @@ class _RoleFinder:
         names = event and self._modifies_event(mention, span.start)
         weak = told is None and role in (Role.HARM, Role.LOOSE)
         return Dated(mention, sentence, role, cue, event, names, opens, of_figure, weak)
+
+    def _declared(self, mention: Mention, cue: int | None) -> bool:
+        """Whether the reporting word belongs to the clause that tells since when: "since the epidemic was declared"."""
+        start = mention.since or 0
+        within = cue is not None and start < cue < mention.first
+        return within and not any(self._form(at) == "," for at in range(start, mention.first))
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
@@ -109,24 +117,22 @@ class _RoleFinder:
             return Role.HARM, None, True
         if mention.grain is Grain.YEAR and Sign.HARM in self.signs.start_at(mention.first):
             return Role.HARM, None, False  # "starben im vergangenen Jahr", the verb read as leading to the year
-        sayable = self._sayable(mention)
         looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
         if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
             looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
-        for look in looks:
-            if look is None:
-                continue
-            sign, at = look
-            if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
-                return Role.NONE, None, False
-            if sign in (Sign.HARM, Sign.EVENT):
-                return Role.HARM, None, sign is Sign.EVENT
-            beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
-            if mention.covered and sign is not Sign.DOCUMENT:
-                continue  # "the breakdown for Thursday, as given by the army"
-            if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
-                return Role.SAID, at, False
-        return None
+        found = (self._told_by(mention, *look) for look in looks if look)
+        return next((told for told in found if told), None)
+
+    def _told_by(self, mention: Mention, sign: Sign, at: int) -> tuple[Role, int | None, bool] | None:
+        """What a telling word near the mention makes of it."""
+        if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
+            return Role.NONE, None, False
+        if sign in (Sign.HARM, Sign.EVENT):
+            return Role.HARM, None, sign is Sign.EVENT
+        if sign not in _SAYING or not self._sayable(mention) or (mention.covered and sign is not Sign.DOCUMENT):
+            return None  # as in "the breakdown for Thursday, as given by the army"
+        beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
+        return (Role.SAID, at, False) if beside or mention.grain in (Grain.DAY, Grain.MONTH) else None
 
     def _sayable(self, mention: Mention) -> bool:
         """Whether something may be said in the days meant."""
