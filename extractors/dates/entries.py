@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.dates.calendar.mentions import Mention
 from extractors.dates.calendar.points import Grain
-from extractors.dates.roles import Dated, Role, by_sentence
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.models import Period, Span
 from extractors.text import Document
 
@@ -50,6 +50,8 @@ def find_entries(document: Document, dated: Sequence[Dated]) -> list[Entry | Non
         stamp = next((item for item in items if item.role is Role.NONE and item.mention.grain is Grain.DAY), None)
         if stamp and stamp.mention.period and opening[index]:
             day = stamp.mention.period.end
+        elif ticker and current is None and opening[index] and (told := _told_alone(document, index, items)):
+            day = told
         if ticker and timed[index]:
             current = Entry(index, said_on=day)
         elif head and listed and not ticker:
@@ -122,6 +124,14 @@ def _head_day(document: Document, sentence: Span, items: Sequence[Dated]) -> dat
 def _before_time(document: Document, sentence: Span, item: Dated) -> bool:
     time = _TIME.search(document.folded, sentence.start, sentence.start + _HEAD)
     return time is not None and document.tokens[item.mention.last - 1].end <= time.start()
+
+
+def _told_alone(document: Document, index: int, items: Sequence[Dated]) -> date | None:
+    """The day that a short line above a ticker names: "The day at a glance, Thursday 28 August"."""
+    if document.sentences[index].end - document.sentences[index].start > _HEAD:
+        return None
+    days = [item.mention.period for item in items if item.role is Role.LOOSE and item.mention.grain is Grain.DAY]
+    return next((period.end for period in days if period), None)
 
 
 def _gap(document: Document, index: int) -> str:

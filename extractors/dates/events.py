@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role
 from extractors.dates.entries import Entry
-from extractors.dates.roles import Dated, Role
 from extractors.dates.signs import Sign, Signs
 
 _EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
@@ -43,14 +43,22 @@ def _is_event(item: Dated, entry: Entry | None, now: date | None) -> bool:
     if mention.grain not in (Grain.DAY, Grain.STRETCH):
         return False
     last = now if mention.sense is Sense.SINCE and now else period.end
-    return last - period.start <= _EVENT_DAYS and (now is None or now - period.start <= _RECENT)
+    return last - period.start <= _EVENT_DAYS
+
+
+def is_recent(item: Dated, now: date | None) -> bool:
+    """Whether the event may be news on the day of publication, where that is known."""
+    return now is None or now - _end(item) <= _RECENT
 
 
 def main_event(events: Sequence[Dated], dating: Set[int], signs: Signs, now: date | None) -> Dated | None:
     """The event whose date holds for the whole article; `dating` are the mentions that date a figure by themselves."""
     fresh = [item for item in events if now is None or _end(item) + _FRESH >= now]
+    recent = [item for item in events if is_recent(item, now)]
     opening = [item for item in fresh if item.opens and item.mention.grain is Grain.DAY]
-    ranked = (*_ranked(fresh, dating, signs), *_ranked(events, dating, signs), opening)
+    # An article on an anniversary, or of an encyclopedia, tells the day of what it is about at the top.
+    old = [item for item in events if item.sentence < LEAD_SENTENCES and item.mention.explicit and not recent]
+    ranked = (*_ranked(fresh, dating, signs), *_ranked(recent, dating, signs), opening, old)
     return next((items[0] for items in ranked if items), None)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
-from extractors.dates.roles import Dated, Role
+from extractors.dates.dated import Dated, Role
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Figure
 from extractors.text import Document

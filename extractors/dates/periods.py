@@ -11,13 +11,14 @@ from itertools import accumulate
 from extractors.dates.calendar.days import cut
 from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.dates.entries import Entry, opening_day
-from extractors.dates.events import LEAD_SENTENCES, find_events, latest_day, main_event
-from extractors.dates.roles import Dated, Role, by_sentence
+from extractors.dates.events import LEAD_SENTENCES, find_events, is_recent, latest_day, main_event
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document
 
+_Value = tuple[str, int | None, bool]
 _FARTHEST = 40  # tokens; a mention farther from a figure does not date it
 _OPENING_COST = 6
 _COMMA, _BREAK, _SAYING, _CONTENT = 3, 10, 14, 4
@@ -25,6 +26,9 @@ _COST_OF_RULE = {"told_period": 12, "day_long": 8, "vague": 8, "earlier": 8, "si
 _TRAILING = 5
 _OF_EVENT = 6  # nearer for the event's word beside it
 _FAR_MORE = 30  # times an event's own numbers: the count of something larger
+_FEW_PEOPLE = 4
+_HEADLINES = 2  # sentences at the top, which restate what the text tells
+_OPENS_NEXT = 15
 _FEW = 10  # one pupil dead in a raid tells nothing of how many were taken
 _UNTIL_NOW = 20  # "until today" tells nothing that another date does not
 _LONGEST_ENTRY = 20  # sentences
@@ -90,7 +94,11 @@ class PeriodFinder:
         named = {item.sentence for item in self.events if item.beside_event}
         # "… were digging on Monday after Friday's quake": the day beside the event's word is the event's.
         self.harm_events = [
-            item for item in self.events if item.role is Role.HARM and (item.beside_event or item.sentence not in named)
+            item
+            for item in self.events
+            if item.role is Role.HARM
+            and (item.beside_event or item.sentence not in named)
+            and (item.names_event or is_recent(item, published_at))
         ]
         self.event_starts = [item.mention.first for item in self.harm_events]
         self.steps = _Steps(document, signs)
@@ -106,16 +114,31 @@ class PeriodFinder:
                 key = id(dating.mention)
                 self.tolls[key] = max(number, self.tolls.get(key, 0))
         telling = {id(found.mention) for found in own if found}
-        main = main_event(self.events, telling, self.signs, self.now)
+        main = main_event(self.events, telling, self.signs, self.published_at)
         # A ticker follows one event from the day it was opened: a night told far below its head is another's.
         if main and self.opening_day and main.mention.rule == "night" and main.sentence >= LEAD_SENTENCES:
             main = None
-        pairs = zip(reversed(self.figures), reversed(own), strict=True)
-        same = {_value(figure): found for figure, found in pairs if found and _restates(found.mention)}
+        same = self._by_value(own)
         found: list[Dating | None] = []
         for index, dating in enumerate(own):
-            found.append(dating or self._spread(index, found, same, main))
+            found.append(dating or self._restated(index, own, same) or self._spread(index, found, main))
         return tuple(found)
+
+    def _by_value(self, own: Sequence[Dating | None]) -> dict[_Value, int]:
+        """The first figure of each value whose date may hold for the same number elsewhere."""
+        found: dict[_Value, int] = {}
+        for index, dating in enumerate(own):
+            if dating and _restates(dating.mention):
+                found.setdefault(_value(self.figures[index]), index)
+        return found
+
+    def _restated(self, index: int, own: Sequence[Dating | None], same: Mapping[_Value, int]) -> Dating | None:
+        """The date of the same number, told elsewhere."""
+        told = same.get(_value(self.figures[index]))
+        dating = None if told is None else own[told]
+        if told is None or dating is None or not self._may_restate(index, told):
+            return None
+        return Dating(dating.mention, "same_figure")
 
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
@@ -142,7 +165,8 @@ class PeriodFinder:
         if mention.first >= last:
             if item.ahead:
                 return _FARTHEST
-            cost = extra + self.steps.between(last, mention.first)
+            # "… where 13 were seized; the following day, at the camp": the day opens what follows.
+            cost = extra + self.steps.between(last, mention.first) + (_OPENS_NEXT if item.opens else 0)
             return min(cost, _FARTHEST - 1) if item.names_event else cost
         if mention.last > first:
             return extra + max(self.steps.between(mention.last, number.start), 0)
@@ -179,12 +203,9 @@ class PeriodFinder:
         self,
         index: int,
         dated: Sequence[Dating | None],
-        same: Mapping[tuple[str, int | None, bool], Dating],
         main: Dated | None,
     ) -> Dating | None:
         """The date of the figure's event, told elsewhere in the article."""
-        if found := same.get(_value(self.figures[index])):
-            return Dating(found.mention, "same_figure")
         if found := self._continued(index, dated):
             return Dating(found.mention, "continued")
         event = self._event_before(index) or main
@@ -204,6 +225,16 @@ class PeriodFinder:
         largest = self.tolls.get(id(event.mention))
         number = _number(self.figures[index])
         return largest is not None and number is not None and number > _FAR_MORE * max(largest, _FEW)
+
+    def _may_restate(self, index: int, other: int) -> bool:
+        """Whether the same number is the same count: a small one occurs twice by chance, but for a headline's."""
+        one, two = self.figures[index], self.figures[other]
+        if (_number(one) or 0) > _FEW_PEOPLE or min(self.homes[index], self.homes[other]) < _HEADLINES:
+            return True
+        return bool(one.victims and two.victims) and self._people(one) == self._people(two)
+
+    def _people(self, figure: Figure) -> str:
+        return figure.victims.of(self.document.folded) if figure.victims else ""
 
     def _continued(self, index: int, dated: Sequence[Dating | None]) -> Dating | None:
         """The dating of the figure before, where the same claimant goes on or a part follows its whole."""
@@ -275,7 +306,7 @@ def days_of(dating: Dating, figure: Figure, published_at: date | None) -> Period
     return period if named else cut(period, now) or period
 
 
-def _value(figure: Figure) -> tuple[str, int | None, bool]:
+def _value(figure: Figure) -> _Value:
     """What makes two figures the same: "at least 100 killed" restates "100 killed"."""
     return figure.category, _number(figure), figure.quantity.qualifier is Qualifier.VAGUE
 

@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import Enum, auto
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 
-from extractors.dates.calendar.days import cut
 from extractors.dates.calendar.expressions import Reading
 from extractors.dates.calendar.mentions import Mention, Sense, never
-from extractors.dates.calendar.names import TOLD_PERIODS
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role
 from extractors.dates.signs import Sign, Signs
 from extractors.dates.stamp import sentence_opening, stamps, stands_in_credits
-from extractors.models import Period
+from extractors.dates.told import ToldDays
 from extractors.text import Document
 
-
-class Role(Enum):
-    """What a mention dates."""
-
-    HARM = auto()
-    SAID = auto()
-    LOOSE = auto()  # nothing near it tells
-    NONE = auto()  # a stamp, an entry's head, a find of bodies
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A mention with its role and sentence; `cue` is the reporting word that makes its day a saying day."""
-
-    mention: Mention
-    sentence: int
-    role: Role
-    cue: int | None = None
-    beside_event: bool = False  # an event's word stands beside it
-    names_event: bool = False  # it names the event: "Friday's quake", "the attack on Monday"
-    opens: bool = False  # it opens its sentence
-    of_figure: bool = False  # the day of the one statement whose number stands beside it
-    weak: bool = False  # no word near it tells, only its sentence
-    ahead: bool = False  # dates only what stands behind it: "the deadliest since 1997, when 228 people died"
-
-
 _HARD = frozenset(';:()[]"«»“”—–|')
+_CLAUSE_ENDS = ("", ",", ".", ";", ")", "»")
 _CLOSING = frozenset("»”")
 _QUOTES = frozenset('"«»“”')
 _BESIDE_ONLY = (Sign.COUNTING, Sign.DOCUMENT, Sign.STATING, Sign.TOLL)
@@ -56,6 +29,8 @@ _BEGAN_REACH = 9
 _BEGAN_AHEAD = 5  # the same, where the verb stands last
 _MODIFIER_REACH = 6  # "Friday's magnitude 7.7 earthquake"
 _OPENING_COMMAS = 3
+_BEFORE_COUNT = frozenset("(:–—")
+_COUNT_REACH = 4
 _FRONT = 3  # tokens before a date that still opens its sentence
 
 
@@ -67,11 +42,7 @@ class _RoleFinder:
         self.tokens = document.tokens
         self.signs = signs
         self.published_at = published_at
-        self.told: Period | None = None
-        self.told_in: int | None = None  # the sentence of that day
-        self.told_said: Period | None = None
-        self.told_periods: dict[str, Period] = {}
-        self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
+        self.told = ToldDays(published_at)
 
     def find(self, mentions: Iterable[Mention]) -> tuple[Dated, ...]:
         found: list[Dated] = []
@@ -81,7 +52,7 @@ class _RoleFinder:
                 found.append(replace(dated, mention=replace(dated.mention, sense=Sense.ON), ahead=True))
             if mention.since is not None and dated.role is Role.SAID:
                 found.append(replace(dated, mention=never(mention.since, "since_untold"), role=Role.HARM, cue=None))
-            found.append(self._resolved(dated))
+            found.append(self.told.resolve(dated))
         return tuple(found)
 
     def _dated(self, mention: Mention) -> Dated:
@@ -101,11 +72,14 @@ class _RoleFinder:
         role, cue, event = told or self._by_sentence(mention, span)
         if role is Role.LOOSE and sentence in self.signs.figures_in:
             role = Role.HARM
+        if mention.since is not None and role is Role.SAID and self._declared(mention, cue):
+            role, cue = Role.HARM, None
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
         if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
-            of_clause = Role.HARM if self._clause_follows(mention.last, span.stop) else Role.NONE
+            follows = self._clause_follows(mention.last, span.stop) or self._count_follows(mention.last, span.stop)
+            of_clause = Role.HARM if follows else Role.NONE
             return Dated(replace(mention, sense=Sense.ON), sentence, of_clause, ahead=True)
         if mention.by and not event and sentence in self.signs.figures_in:
             role, cue = (Role.SAID, mention.last) if mention.grain is Grain.DAY else (Role.NONE, None)
@@ -113,6 +87,12 @@ class _RoleFinder:
         names = event and self._modifies_event(mention, span.start)
         weak = told is None and role in (Role.HARM, Role.LOOSE)
         return Dated(mention, sentence, role, cue, event, names, opens, of_figure, weak)
+
+    def _declared(self, mention: Mention, cue: int | None) -> bool:
+        """Whether the reporting word belongs to the clause that tells since when: "since the epidemic was declared"."""
+        start = mention.since or 0
+        within = cue is not None and start < cue < mention.first
+        return within and not any(self._form(at) == "," for at in range(start, mention.first))
 
     def _opens(self, index: int, start: int) -> bool:
         """Whether the date stands at the front of its sentence or clause: "In Seoul on Thursday, …"."""
@@ -137,22 +117,22 @@ class _RoleFinder:
             return Role.HARM, None, True
         if mention.grain is Grain.YEAR and Sign.HARM in self.signs.start_at(mention.first):
             return Role.HARM, None, False  # "starben im vergangenen Jahr", the verb read as leading to the year
-        sayable = self._sayable(mention)
         looks = [self._behind(mention, span.start), self._ahead(mention, span, opens=opens)]
         if mention.rule == "told_part" and self._form(mention.first - 1) == ",":
             looks = [self._ahead(mention, span, opens=True)]  # "…, in the evening the mayor spoke of 68 dead"
-        for look in looks:
-            if look is None:
-                continue
-            sign, at = look
-            if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
-                return Role.NONE, None, False
-            if sign in (Sign.HARM, Sign.EVENT):
-                return Role.HARM, None, sign is Sign.EVENT
-            beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
-            if sign in _SAYING and sayable and (beside or mention.grain in (Grain.DAY, Grain.MONTH)):
-                return Role.SAID, at, False
-        return None
+        found = (self._told_by(mention, *look) for look in looks if look)
+        return next((told for told in found if told), None)
+
+    def _told_by(self, mention: Mention, sign: Sign, at: int) -> tuple[Role, int | None, bool] | None:
+        """What a telling word near the mention makes of it."""
+        if sign is Sign.FUTURE or (sign is Sign.FINDING and mention.grain is Grain.DAY):
+            return Role.NONE, None, False
+        if sign in (Sign.HARM, Sign.EVENT):
+            return Role.HARM, None, sign is Sign.EVENT
+        if sign not in _SAYING or not self._sayable(mention) or (mention.covered and sign is not Sign.DOCUMENT):
+            return None  # as in "the breakdown for Thursday, as given by the army"
+        beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT
+        return (Role.SAID, at, False) if beside or mention.grain in (Grain.DAY, Grain.MONTH) else None
 
     def _sayable(self, mention: Mention) -> bool:
         """Whether something may be said in the days meant."""
@@ -206,9 +186,18 @@ class _RoleFinder:
                 continue  # "« 700 tués » entre dimanche et jeudi"
             elif self._encloses_word(at - 1):
                 continue
-            elif form in _HARD or (form == "," and at < mention.first) or Sign.CONTENT in self.signs.end_at(at):
+            elif self._stops(mention, at):
                 return None
         return None
+
+    def _stops(self, mention: Mention, at: int) -> bool:
+        """Whether the clause of the mention begins at the token."""
+        form = self._form(at - 1)
+        if form in _HARD or (form == "," and at < mention.first):
+            return True
+        # "Le total ne fut arrêté qu'en juillet": no clause is opened where the date is all that follows.
+        only = at == mention.first and self._form(mention.last) in _CLAUSE_ENDS
+        return Sign.CONTENT in self.signs.end_at(at) and not only
 
     def _ending(self, mention: Mention, at: int, start: int) -> tuple[Sign, int] | None:
         """What the word that ends before the token tells of the mention behind it."""
@@ -316,66 +305,12 @@ class _RoleFinder:
             index += 1
         return any(Sign.CLAUSE in self.signs.start_at(at) for at in range(index, min(index + 2, stop)))
 
-    # --- days told by the day before them
-
-    def _resolved(self, dated: Dated) -> Dated:
-        """The mention with its days, where the day told before gives them."""
-        mention = dated.mention
-        if mention.told is not None:
-            period = self._told_period(dated)
-            lost = period is None or (mention.rule == "told_part" and dated.role is not Role.SAID)
-            dated = replace(dated, mention=replace(mention, period=None if lost else period))
-            if lost:
-                dated = replace(dated, role=Role.NONE)
-        self._remember(dated)
-        return dated
-
-    def _told_period(self, dated: Dated) -> Period | None:
-        mention = dated.mention
-        if mention.rule == "told_period":
-            return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
-        earlier = (mention.told or 0) < 0
-        here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
-        anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
-        if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
-            # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
-            anchor = Period(start=self.published_at, end=self.published_at)
-        if self.told_since and self.told_since[0] == dated.sentence:
-            anchor = self.told_since[1]
-        if anchor is None and mention.rule == "told_part" and self.published_at:
-            return Period(start=self.published_at, end=self.published_at)
-        if anchor is None or anchor.start is None or anchor.end is None or not mention.told:
-            return anchor
-        day = (anchor.start if mention.told < 0 else anchor.end) + timedelta(days=mention.told)
-        return cut(Period(start=day, end=day), self.published_at)
-
-    def _remember(self, dated: Dated) -> None:
-        mention = dated.mention
-        self.told_since = None
-        if mention.period and mention.sense in (Sense.ON, Sense.SINCE) and mention.rule != "told_period":
-            for name, grain in (("year", Grain.YEAR), ("month", Grain.MONTH)):
-                if mention.grain is grain:
-                    self.told_periods[name] = mention.period
-            if mention.sense is Sense.ON and mention.grain is not Grain.DAY:
-                self.told_periods["period"] = mention.period
-        if mention.sense is Sense.SINCE and mention.grain is Grain.DAY and mention.period:
-            self.told_since = dated.sentence, mention.period
-        if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
-            return
-        if mention.grain is Grain.DAY or mention.to_now:
-            self.told, self.told_in = mention.period, dated.sentence
-        if dated.role is Role.SAID and mention.grain is Grain.DAY:
-            self.told_said = mention.period
+    def _count_follows(self, index: int, stop: int) -> bool:
+        """Whether a number stands right behind a bracket, colon or dash: "the deadliest since 1997 (228 dead)"."""
+        marked = self._form(index) in _BEFORE_COUNT
+        return marked and any(at in self.signs.counted for at in range(index + 1, min(index + _COUNT_REACH, stop)))
 
 
 def find_roles(document: Document, reading: Reading, signs: Signs, published_at: date | None) -> tuple[Dated, ...]:
     """The mentions, each with what it dates."""
     return _RoleFinder(document, signs, published_at).find(reading.mentions)
-
-
-def by_sentence(dated: Iterable[Dated]) -> Mapping[int, list[Dated]]:
-    """The mentions of each sentence, in order."""
-    found: dict[int, list[Dated]] = {}
-    for item in dated:
-        found.setdefault(item.sentence, []).append(item)
-    return found

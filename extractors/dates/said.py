@@ -8,8 +8,8 @@ from datetime import date
 from itertools import islice
 
 from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.dates.entries import Entry
-from extractors.dates.roles import Dated, Role, by_sentence
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Figure, Span
 from extractors.text import Document, Token
@@ -50,6 +50,8 @@ class _SayingDays:
         self.document = document
         self.figures = figures
         self.sentences = by_sentence(item for item in dated if item.role is Role.SAID)
+        self.loose = by_sentence(item for item in dated if item.role is Role.LOOSE)
+        self.quiet = signs.figures_in
         self.entries = entries
         self.retold = _retold(self.sentences)
         self.words = {
@@ -113,7 +115,11 @@ class _SayingDays:
     def _beside_span(self, span: Span, figure: Figure, home: int) -> Dated | None:
         """The mention that tells when the claimant or the number of the span was told."""
         items = [item for item in self._in_clause(span.start) if not self._of_other(item, figure)]
-        if items and self.document.sentence_index(span.start) < home:
+        before = self.document.sentence_index(span.start)
+        if not items and before < home and before not in self.quiet:
+            # "The commissioner went further on Monday. « At least 184 people … », he said."
+            items = [item for item in self.loose.get(before, ()) if _day(item)]
+        if items and before < home:
             # The claimant goes on: with the latest of what was said, not with what is quoted from before.
             return max(items, key=lambda item: _day(item) or date.min)
         token = self.document.token_at(span.start)

@@ -333,6 +333,7 @@ class DatesSection:
     starting: Words = ()  # "since" only right before a date: "starting", "à partir de"
     until: Words = ()  # "as of", "à la date du": only the end is told
     by: Words = ()  # before a day by which a count stood: "by"
+    covering: Words = ()  # before a day that a count is of: "for", "pour la seule journée de"
     openers: Words = ()  # before the first day of a stretch: "from", "between", "du"
     through: Words = ()  # between the days of a stretch: "to", "au"
     together: Words = ()  # between days told together: "and", "et"

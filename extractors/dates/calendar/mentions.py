@@ -39,6 +39,7 @@ class Mention:
     from_saying: bool = False  # moves with the saying day: "overnight"
     since: int | None = None  # the token of a "since" that may be meant of it: "since the bombings began on …"
     by: bool = False  # a count stood so by then: "by Sunday"
+    covered: bool = False  # a count is of that day: "for Thursday"
     told: int | None = None  # days from the day told before, which gives the period: "the day before"
     rule: str = ""
 
@@ -120,6 +121,7 @@ class MentionBuilder:
             heads_line=self._heads_line(before.first, last),
             since=open_since,
             by=(before.has(Kind.BY) and not before.has(Kind.NIGHT_BEFORE)) or bound is Kind.BY_AFTER,
+            covered=before.has(Kind.COVERING),
             rule=rule,
         )
 

@@ -49,6 +49,7 @@ class Kind(IntEnum):
     PASCHA = auto()  # so many days after the Orthodox Easter
     NAMED_DAY = auto()
     BY = auto()
+    COVERING = auto()
     YEAR_PART = auto()
     EARLY = auto()
     LATER = auto()
@@ -81,7 +82,7 @@ class Kind(IntEnum):
 MODIFIERS = frozenset(
     {Kind.DAY_LEAD, Kind.MONTH_LEAD, Kind.YEAR_LEAD, Kind.LINK, Kind.NIGHT, Kind.NIGHT_OF, Kind.NIGHT_BEFORE}
     | {Kind.EARLY, Kind.LATER, Kind.SEASON, Kind.BY, Kind.SINCE, Kind.STARTING, Kind.UNTIL, Kind.OPENER}
-    | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE}
+    | {Kind.PREVIOUS, Kind.COMING, Kind.COUNT_BEFORE, Kind.COVERING}
 )
 # Words that tell what a date beside them is the date of.
 CUES = frozenset(
@@ -166,6 +167,7 @@ _PLAIN = {
     "told_parts": Kind.TOLD_PART,
     "seasons": Kind.SEASON,
     "by": Kind.BY,
+    "covering": Kind.COVERING,
     "nights": Kind.NIGHT,
     "night_of": Kind.NIGHT_OF,
     "night_before": Kind.NIGHT_BEFORE,

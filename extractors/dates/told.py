@@ -1,0 +1,74 @@
+"""Days told by the one before them: "the day before", "that night", "in the same period"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractors.dates.calendar.days import cut
+from extractors.dates.calendar.mentions import Sense
+from extractors.dates.calendar.names import TOLD_PERIODS
+from extractors.dates.calendar.points import Grain
+from extractors.dates.dated import Dated, Role
+from extractors.models import Period
+
+
+class ToldDays:
+    """What a text has told so far, from its beginning on."""
+
+    def __init__(self, published_at: date | None) -> None:
+        self.published_at = published_at
+        self.told: Period | None = None
+        self.told_in: int | None = None  # the sentence of that day
+        self.told_said: Period | None = None
+        self.told_periods: dict[str, Period] = {}
+        self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
+
+    def resolve(self, dated: Dated) -> Dated:
+        """The mention with its days, where the day told before gives them."""
+        mention = dated.mention
+        if mention.told is not None:
+            period = self._told_period(dated)
+            lost = period is None or (mention.rule == "told_part" and dated.role is not Role.SAID)
+            dated = replace(dated, mention=replace(mention, period=None if lost else period))
+            if lost:
+                dated = replace(dated, role=Role.NONE)
+        self._remember(dated)
+        return dated
+
+    def _told_period(self, dated: Dated) -> Period | None:
+        mention = dated.mention
+        if mention.rule == "told_period":
+            return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
+        earlier = (mention.told or 0) < 0
+        here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
+        anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
+        if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
+            # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
+            anchor = Period(start=self.published_at, end=self.published_at)
+        if self.told_since and self.told_since[0] == dated.sentence:
+            anchor = self.told_since[1]
+        if anchor is None and mention.rule == "told_part" and self.published_at:
+            return Period(start=self.published_at, end=self.published_at)
+        if anchor is None or anchor.start is None or anchor.end is None or not mention.told:
+            return anchor
+        day = (anchor.start if mention.told < 0 else anchor.end) + timedelta(days=mention.told)
+        return cut(Period(start=day, end=day), self.published_at)
+
+    def _remember(self, dated: Dated) -> None:
+        mention = dated.mention
+        self.told_since = None
+        if mention.period and mention.sense in (Sense.ON, Sense.SINCE) and mention.rule != "told_period":
+            for name, grain in (("year", Grain.YEAR), ("month", Grain.MONTH)):
+                if mention.grain is grain:
+                    self.told_periods[name] = mention.period
+            if mention.sense is Sense.ON and mention.grain is not Grain.DAY:
+                self.told_periods["period"] = mention.period
+        if mention.sense is Sense.SINCE and mention.grain is Grain.DAY and mention.period:
+            self.told_since = dated.sentence, mention.period
+        if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
+            return
+        if mention.grain is Grain.DAY or mention.to_now:
+            self.told, self.told_in = mention.period, dated.sentence
+        if dated.role is Role.SAID and mention.grain is Grain.DAY:
+            self.told_said = mention.period
