@@ -68,28 +68,28 @@ class _Scene:
         self.document = reading.document
         self.figures = figures
         self.counted = {self._sentence(figure) for figure in figures}
-        self.reach = Reach(reading, find_quotations(self.document.text))
+        self.numbers = [self.document.token_at(figure.quantity.number.start) for figure in figures]
+        self.reach = Reach(reading, find_quotations(self.document.text), self.numbers)
         self.ledger = Ledger(reading)
         every = [list(self._claims(cues)) for cues in find_cues(reading)]
         self.claims = self._confirmed(every)
         self.solid = [[claim for claim in claims if claim.cue.rule not in _BESIDE] for claims in every]
 
     def _claims(self, cues: list[Cue]) -> Iterator[_Claim]:
+        """The claims of a sentence's cues; those whose claimant is counted itself ("five residents …") make none."""
         for cue in cues:
+            if _holds_number(cue.mention, self.numbers):
+                continue
             credit = self.ledger.credit(cue)
             if credit:
                 yield _Claim(cue, credit)
 
     def _confirmed(self, every: list[list[_Claim]]) -> list[list[_Claim]]:
-        """The claims but those whose cue needs a number beside it and has none, or whose claimant is counted itself."""
+        """The claims but those whose cue needs a number beside it and has none."""
         at = self.document.token_at
-        numbers = [at(figure.quantity.number.start) for figure in self.figures]
         starts = [at(figure.quantity.span.start) for figure in self.figures]
         ends = [at(figure.quantity.number.end) for figure in self.figures]
-        return [
-            [c for c in claims if not _holds_number(c.cue.mention, numbers) and _beside(c.cue, starts, ends)]
-            for claims in every
-        ]
+        return [[claim for claim in claims if _beside(claim.cue, starts, ends)] for claims in every]
 
     def assign(self) -> tuple[Figure, ...]:
         """Each figure with the claim that reaches it, or that it continues."""

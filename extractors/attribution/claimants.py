@@ -301,8 +301,8 @@ class _Phrase:
                 return False
             if end - self.at > _LONGEST_ACRONYM and opener == "(":
                 return False
-        elif not (reading.capital(self.at + 1) or self.joined or self.filled < 0):
-            return False
+        elif not (reading.capital(self.at + 1) or self.joined or self.first < self.core == self.at):
+            return False  # "a évoqué « entre 400 et 500 disparus »"
         elif self.name is None:
             self.name = (self.at + 1, end)
         return self._take(end + 1)

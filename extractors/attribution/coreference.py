@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.attribution.claimants import Cue, Mention, find_mention
+from extractors.attribution.subjects import skip_asides, with_apposition
 from extractors.marks import trim_mark, without_mark
 from extractors.models import Span
 from extractors.tags import Reading
@@ -75,13 +76,29 @@ class Ledger:
         if sentence == 0:
             return None
         tokens = reading.document.token_range(reading.document.sentences[sentence - 1])
-        subject = find_mention(reading, tokens.start, tokens.stop)
-        if subject is None or not subject.strong or subject.kind != "bodies":
+        subject = self._topic(tokens)
+        if subject is None:
             return None
         spoken = self._spoken_before(mention)
         if spoken is not None and spoken[0].first >= subject.first:
             return None
         return self._fuller(subject) or Credit(self._words(subject), None, subject.kind, subject.first)
+
+    def _topic(self, tokens: range) -> Mention | None:
+        """The body, medium or named person that opens the sentence, words of time and place skipped."""
+        reading = self.reading
+        asked = reading.tag(tokens.start, "stops") > 0  # "Asked on Monday, the spokesman …"
+        start = skip_asides(reading, tokens.start + asked, tokens.stop)
+        start += reading.form(start) == ","
+        for first in dict.fromkeys((tokens.start, start)):
+            subject = find_mention(reading, first, tokens.stop)
+            if subject is None:
+                continue
+            subject = with_apposition(reading, subject, tokens.stop)
+            named = subject.kind in ("persons", "spokesmen") and subject.name is not None
+            if subject.kind in ("bodies", "media") or named:
+                return subject
+        return None
 
     def _named(self, mention: Mention, cue: Cue) -> Credit | None:
         """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""

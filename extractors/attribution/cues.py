@@ -30,16 +30,23 @@ def find_cues(reading: Reading) -> list[list[Cue]]:
     """The cues of each sentence, in text order."""
     ranges = [tokens for _, tokens in reading.sentences()]
     worded = [_worded_cues(reading, tokens.start, tokens.stop) for tokens in ranges]
-    named = [cue.mention for cues in worded for cue in cues]
-    names = frozenset(
-        reading.form((mention.name[1] if mention.name else mention.last) - 1)
-        for mention in named
-        if mention.name or mention.kind == "name"
-    )
+    names = frozenset(filter(None, (_name(reading, cue.mention) for cues in worded for cue in cues)))
     return [
         sorted((*cues, *find_labels(reading, tokens.start, tokens.stop, cues, names)), key=lambda cue: cue.left)
         for cues, tokens in zip(worded, ranges, strict=True)
     ]
+
+
+def _name(reading: Reading, mention: Mention) -> str:
+    """The last word of a claimant's own name: not that of the country it belongs to ("the president of Mali")."""
+    if mention.kind == "name":
+        return reading.form((mention.name[1] if mention.name else mention.last) - 1)
+    if mention.name is None:
+        return ""
+    first, last = mention.name
+    owned = last - first == 1 and reading.tag_before(first, "of", "links", "determiners") >= mention.first
+    own = last - first > 1 or reading.acronym(last - 1) or mention.kind in ("persons", "spokesmen")
+    return "" if owned or not own else reading.form(last - 1)
 
 
 def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:

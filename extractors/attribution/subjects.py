@@ -249,7 +249,7 @@ def _parted(reading: Reading, start: int, end: int, floor: int, comma: int) -> M
 
 def _comma_before(reading: Reading, start: int, floor: int) -> int:
     """The comma before an insertion or the relative word that opens it; -1 if there is none."""
-    opener = reading.tag_before(start, "relatives", "complementizers")
+    opener = reading.tag_before(start, "relatives", "complementizers", "contrasts", "subordinators")
     if opener > floor and reading.form(opener - 1) == ",":
         start = opener
     return start - 1 if start > floor and reading.form(start - 1) == "," else -1

@@ -224,6 +224,7 @@ class AttributionSection:
     quotes: Words = ()  # report only beside words already given ("regretted the minister")
     reacts: Words = ()  # verbs about a deed, not a number: what a clause tells of the deed is not theirs ("condemned")
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
+    inverts: Words = ()  # the only verbs whose subject may stand behind them ("said the ministry"); empty where all do
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
