@@ -34,7 +34,7 @@ _GRAMMAR = (
 )
 _GAP = "_"
 _SHORT = 2  # letters
-_LONGEST_GAP = 5
+_LONGEST_GAP = 8
 _CAPITALS = 0.6  # share of capitals from which they tell nothing
 
 

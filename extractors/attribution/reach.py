@@ -124,7 +124,8 @@ class Reach:
         reading = self.reading
         form = reading.form(index)
         cost = _MARKS.get(form, 0.0)
-        if form == "." and reading.glued(index) and reading.glued(index + 1) and not reading.form(index + 1).isdigit():
+        glued = form == "." and reading.glued(index) and reading.glued(index + 1)
+        if glued and len(reading.form(index - 1)) > 1 and not reading.form(index + 1).isdigit():  # not "U.S"
             cost += _FULL_STOP
         return cost + _CONTRAST * bool(reading.tag(index, "contrasts"))
 

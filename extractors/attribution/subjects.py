@@ -58,6 +58,8 @@ def _skip_modifiers(reading: Reading, index: int, stop: int) -> int:
     for at in range(index, min(index + _MOST_MODIFIERS + 1, stop)):
         if reading.tag(at, "determiners", "times") or reading.capital(at):
             return at
+        if reading.tag(at, "of") and (last := reading.tag(reading.tag(at, "of"), "times")):
+            return skip_asides(reading, last, stop)  # "dans un communiqué de mardi soir"
         if not reading.tokens[at].is_word or reading.tag(at, "of", "prepositions", "agents", "complementizers"):
             break
     return index

@@ -23,6 +23,7 @@ from extractors.tags import HEADS, VERBS, Reading
 _FARTHEST_AGENT = 16
 _DOCUMENT = 9  # tokens between a document and the participle about it
 _NOT_FORWARD = 3.0
+_ABOUT = 2.4  # forward, into a clause about the speaker
 _LONGEST_HEARER = 4  # tokens
 _LONGEST_PLACE = 12  # tokens behind a verb that tell where it was said
 _COUNTRY = 3  # tokens of an article and a country's name
@@ -301,7 +302,8 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
     if "counts" not in groups or (behind and not (mention.strong and placed)):
         return False
     if mention.kind == "name":
-        return not is_country(reading, mention)
+        held = behind and relative and not reading.acronym(mention.last - 1)  # "un quartier que tient Monel Félix"
+        return not held and not is_country(reading, mention)
     return mention.kind in (*_NAMED, "documents")
 
 
@@ -326,6 +328,9 @@ def _inverted(
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
     if begin == start:
         return Cue(index, last, mention, "says-after", 0.3, NEVER)
+    about = reading.tag(mention.last + 1, "relatives") and reading.tag(mention.last + 1, "pronouns")
+    if reading.form(mention.last) == "," and about:
+        return Cue(index, last, mention, "says-after", _ABOUT, 0.0)  # "…, sobs Ann Lee, who found no name on the list"
     if reading.form(begin - 1) == "," and reading.form(mention.last) == ",":
         return Cue(index, last, mention, "says-after", 0.3, 0.0)
     return Cue(index, last, mention, "says-after", 0.8, 0.0)
