@@ -34,7 +34,7 @@ _GRAMMAR = (
 )
 _GAP = "_"
 _SHORT = 2  # letters
-_LONGEST_GAP = 5
+_LONGEST_GAP = 8
 _CAPITALS = 0.6  # share of capitals from which they tell nothing
 
 
@@ -55,6 +55,7 @@ class Wording:
     verb_first: bool
     free_order: bool
     subject: str
+    inverts_few: bool
     language: Language
     abbreviations: frozenset[str]
 
@@ -102,6 +103,7 @@ def wording_of(language: Language) -> Wording:
         verb_first=section.verb_first,
         free_order=section.free_order,
         subject=section.subject,
+        inverts_few=bool(section.inverts),
         language=language,
         abbreviations=frozenset(fold(word) for word in language.text.abbreviations),
     )
@@ -185,7 +187,7 @@ class Reading:
         while start <= index + _LONGEST_GAP and start < len(found):
             if [token.form for token in self.tokens[start : start + len(parts)]] == parts:
                 return start + len(parts)
-            aside = max(found[start].get("asides", 0), found[start].get("adverbs", 0))
+            aside = max(found[start].get(name, 0) for name in ("asides", "adverbs", "times"))
             if not aside and self.form(start) != ",":
                 return 0
             start = aside or start + 1

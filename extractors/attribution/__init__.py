@@ -68,28 +68,29 @@ class _Scene:
         self.document = reading.document
         self.figures = figures
         self.counted = {self._sentence(figure) for figure in figures}
-        self.reach = Reach(reading, find_quotations(self.document.text))
-        self.ledger = Ledger(reading)
+        self.numbers = [self.document.token_at(figure.quantity.number.start) for figure in figures]
+        quotations = find_quotations(self.document.text)
+        self.reach = Reach(reading, quotations, self.numbers)
+        self.ledger = Ledger(reading, quotations)
         every = [list(self._claims(cues)) for cues in find_cues(reading)]
         self.claims = self._confirmed(every)
         self.solid = [[claim for claim in claims if claim.cue.rule not in _BESIDE] for claims in every]
 
     def _claims(self, cues: list[Cue]) -> Iterator[_Claim]:
+        """The claims of a sentence's cues; those whose claimant is counted itself ("five residents …") make none."""
         for cue in cues:
+            if _holds_number(cue.mention, self.numbers):
+                continue
             credit = self.ledger.credit(cue)
             if credit:
                 yield _Claim(cue, credit)
 
     def _confirmed(self, every: list[list[_Claim]]) -> list[list[_Claim]]:
-        """The claims but those whose cue needs a number beside it and has none, or whose claimant is counted itself."""
+        """The claims but those whose cue needs a number beside it and has none."""
         at = self.document.token_at
-        numbers = [at(figure.quantity.number.start) for figure in self.figures]
         starts = [at(figure.quantity.span.start) for figure in self.figures]
         ends = [at(figure.quantity.number.end) for figure in self.figures]
-        return [
-            [c for c in claims if not _holds_number(c.cue.mention, numbers) and _beside(c.cue, starts, ends)]
-            for claims in every
-        ]
+        return [[claim for claim in claims if _beside(claim.cue, starts, ends)] for claims in every]
 
     def assign(self) -> tuple[Figure, ...]:
         """Each figure with the claim that reaches it, or that it continues."""
@@ -114,6 +115,8 @@ class _Scene:
 
     def _start(self, sentence: int) -> int:
         """The sentence's first token, behind a conjunction that is written together with it."""
+        if sentence >= len(self.document.sentences):
+            return len(self.reading.tokens)
         start = self.document.token_range(self.document.sentences[sentence]).start
         return start + (bool(self.reading.tag(start, "conjunctions")) and self.reading.glued(start + 1))
 
@@ -141,7 +144,7 @@ class _Scene:
         if mention is None or mention.head < 0 or not reading.tag(mention.head, "counters"):
             return None
         between = range(mention.last, first)
-        barred = ("relatives", "subordinators", "negations", "passive")
+        barred = ("relatives", "subordinators", "negations", "passive", "conjunctions")
         if not 0 < len(between) <= _SUBJECT or any(reading.tag(index, *barred) for index in between):
             return None
         cue = Cue(mention.last, mention.last + 1, mention, "subject", 0.0, NEVER)
@@ -158,11 +161,13 @@ class _Scene:
         closing = self.document.sentence_index(quotation.end - 1)
         opening = self.document.sentence_index(quotation.start)
         places = [closing, opening]
+        if self.reading.tag(self._start(closing + 1), "reached"):
+            places.append(closing + 1)  # "« Vingt morts. » Jointe par X, une enseignante …"
         if quotation.start - self.document.sentences[opening].start <= _QUOTE_MARKS:
             places.append(opening - 1)  # a quotation that opens its sentence may go on with its speaker
         starts = self.document.starts
         for index in places:
-            if index == sentence or index < 0:
+            if index == sentence or not 0 <= index < len(self.solid):
                 continue
             outside = [c for c in self.solid[index] if not quotation.start <= starts[c.cue.first] < quotation.end]
             if outside:
@@ -201,7 +206,8 @@ class _Scene:
         while same_line(self.document, sentence):
             sentence -= 1
             if claims := self.solid[sentence]:
-                opens = claims[-1].cue.rule == "label" and not same_line(self.document, sentence)
+                label = claims[-1].cue.rule == "label" and claims[-1].cue.forward < NEVER
+                opens = label and not same_line(self.document, sentence)
                 return self._attribution(claims[-1], "introduced") if opens else None
         return None
 

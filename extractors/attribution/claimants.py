@@ -201,12 +201,19 @@ class _Phrase:
         if self.head >= 0 and not self.joined and not reading.wording.head_last and self._verbal(last):
             return False
         kind = next(name for name in HEADS if reading.tag(self.at, name) == last)
-        if kind == "documents" and self.kind in ("bodies", "media") and self.complement < 0:
+        owned = self.kind in ("bodies", "media") or self._named_owner()
+        if kind == "documents" and owned and self.complement < 0:
             self.owner_start, self.owner_end = self.core, self.at  # "a UN report"
         if self.head < 0 or (reading.wording.head_last and self.complement < 0):
             self.head, self.kind = self.at, kind
         self.words = 0
         return self._take(last)
+
+    def _named_owner(self) -> bool:
+        """Whether a name of several words or an acronym stands right before the head ("Transport Scotland figures")."""
+        if not self.reading.wording.head_last or self.head >= 0 or self.name is None or self.name[1] != self.at:
+            return False
+        return self.name[1] - self.name[0] > 1 or self.reading.acronym(self.at - 1)
 
     def _opens_compound(self, last: int) -> bool:
         """Whether a hyphen ties the word to a noun that is no head, and that tells what it is ("Bundeswehr-Bus")."""
@@ -221,6 +228,8 @@ class _Phrase:
             return self.determined
         if not self.determined or not self.reading.wording.head_last or self.reading.capital(self.at):
             return False
+        if last >= self.stop or not self.reading.tokens[last].is_word:
+            return True  # "according to an Associated Press count."
         return self.reading.tag(last, "says", "counts", "auxiliaries", "passive") > 0
 
     def _verbal(self, last: int) -> bool:
@@ -301,8 +310,8 @@ class _Phrase:
                 return False
             if end - self.at > _LONGEST_ACRONYM and opener == "(":
                 return False
-        elif not (reading.capital(self.at + 1) or self.joined or self.filled < 0):
-            return False
+        elif not (reading.capital(self.at + 1) or self.joined or self.first < self.core == self.at):
+            return False  # "a évoqué « entre 400 et 500 disparus »"
         elif self.name is None:
             self.name = (self.at + 1, end)
         return self._take(end + 1)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extractors.attribution.claimants import Cue, Mention, find_mention
+from extractors.attribution.subjects import skip_asides, with_apposition
 from extractors.marks import trim_mark, without_mark
 from extractors.models import Span
 from extractors.tags import Reading
 
 _LONGEST_NAME = 100  # characters of a claimant's words
+_QUOTE_MARKS = 3  # characters before a quotation that opens its sentence
 _MEMORY = 80  # claimants looked back over; keeps long texts linear
 _FARTHEST_MAKER = 10  # tokens between a document and who made it
 _DOCUMENTS_SPEAK = ("says", "says-after", "according", "counts")  # cues of which a report may be the subject
@@ -32,6 +36,7 @@ class Ledger:
     """The claimants of an article in the order in which they speak."""
 
     reading: Reading
+    quotations: tuple[Span, ...] = ()
     known: list[tuple[Mention, Credit]] = field(default_factory=list)
 
     def credit(self, cue: Cue) -> Credit | None:
@@ -48,9 +53,20 @@ class Ledger:
             relay = self._fuller(cue.relay) or self._last(cue.relay) if cue.relay.kind == "pronouns" else None
             credit = Credit(credit.source, relay.source if relay else self._words(cue.relay), credit.kind, credit.first)
         cited = self.reading.tag(cue.first, "citing") and cue.relay is None
-        if credit and cue.rule not in _DOUBTFUL and not cited and not self._merely_has(cue):
+        doubtful = cue.rule in _DOUBTFUL or cited or self._merely_has(cue) or self._nested(cue)
+        if credit and not doubtful:
             self.known.append((mention, credit))
         return credit
+
+    def _nested(self, cue: Cue) -> bool:
+        """Whether another's claim tells of this one ("he said that relatives had registered …")."""
+        if cue.rule not in ("says", "counts") or not self.known:
+            return False
+        reading = self.reading
+        sentences = reading.document.sentence_index
+        told = reading.tag_before(cue.mention.first, "complementizers") > 0 and cue.mention.kind != "pronouns"
+        here = sentences(reading.tokens[cue.first].start)
+        return told and sentences(reading.tokens[self.known[-1][0].first].start) == here
 
     def _merely_has(self, cue: Cue) -> bool:
         """Whether a verb of having governs no number: "soldiers had been killed" is nobody's word."""
@@ -71,17 +87,48 @@ class Ledger:
     def _subject_before(self, mention: Mention) -> Credit | None:
         """The body that opens the sentence before ("Seoul's service is more guarded. It spoke of some 300 dead")."""
         reading = self.reading
-        sentence = reading.document.sentence_index(reading.tokens[mention.first].start)
-        if sentence == 0:
+        sentence = self._before_quotation(reading.document.sentence_index(reading.tokens[mention.first].start))
+        if sentence <= 0:
             return None
         tokens = reading.document.token_range(reading.document.sentences[sentence - 1])
-        subject = find_mention(reading, tokens.start, tokens.stop)
-        if subject is None or not subject.strong or subject.kind != "bodies":
+        subject = self._topic(tokens)
+        if subject is None:
             return None
         spoken = self._spoken_before(mention)
         if spoken is not None and spoken[0].first >= subject.first:
             return None
         return self._fuller(subject) or Credit(self._words(subject), None, subject.kind, subject.first)
+
+    def _before_quotation(self, sentence: int) -> int:
+        """The sentence at whose head the quotation opens that this one closes; the next where words precede it."""
+        document = self.reading.document
+        start = document.sentences[sentence].start
+        index = bisect_left(self._openings, start) - 1
+        if index < 0 or self.quotations[index].end <= start:
+            return sentence
+        opening = document.sentence_index(self.quotations[index].start)
+        leads = self.quotations[index].start - document.sentences[opening].start > _QUOTE_MARKS
+        return opening + leads
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    def _topic(self, tokens: range) -> Mention | None:
+        """The body, medium or named person that opens the sentence, words of time and place skipped."""
+        reading = self.reading
+        asked = reading.tag(tokens.start, "stops") > 0  # "Asked on Monday, the spokesman …"
+        start = skip_asides(reading, tokens.start + asked, tokens.stop)
+        start += reading.form(start) == ","
+        for first in dict.fromkeys((tokens.start, start)):
+            subject = find_mention(reading, first, tokens.stop)
+            if subject is None:
+                continue
+            subject = with_apposition(reading, subject, tokens.stop)
+            named = subject.kind in ("persons", "spokesmen") and subject.name is not None
+            if subject.kind in ("bodies", "media") or named:
+                return subject
+        return None
 
     def _named(self, mention: Mention, cue: Cue) -> Credit | None:
         """Who the words themselves name: the maker of a document, the body of a spokesman, else the speaker."""

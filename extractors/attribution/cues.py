@@ -20,7 +20,11 @@ from extractors.tags import VERBS, Reading
 
 _FARTHEST_BRIEFING = 12
 _FARTHEST_MAKER = 6
-_ACCORDING = ("according", "according_opening", "according_pronouns", "according_after", "citing", "sourced")
+_LONGEST_RIVAL = 8  # tokens
+_ACCORDING = (
+    "according", "according_opening", "according_documents", "according_rivals", "according_pronouns",
+    "according_after", "citing", "sourced",
+)  # fmt: skip
 _WORDS = frozenset((*VERBS, *_ACCORDING, "reached", "holds", "documents"))
 _HOLDERS = ("media", "name", "persons", "spokesmen", "pronouns")
 _NEXT = 4  # tokens between a report and whom it cites
@@ -30,16 +34,23 @@ def find_cues(reading: Reading) -> list[list[Cue]]:
     """The cues of each sentence, in text order."""
     ranges = [tokens for _, tokens in reading.sentences()]
     worded = [_worded_cues(reading, tokens.start, tokens.stop) for tokens in ranges]
-    named = [cue.mention for cues in worded for cue in cues]
-    names = frozenset(
-        reading.form((mention.name[1] if mention.name else mention.last) - 1)
-        for mention in named
-        if mention.name or mention.kind == "name"
-    )
+    names = frozenset(filter(None, (_name(reading, cue.mention) for cues in worded for cue in cues)))
     return [
         sorted((*cues, *find_labels(reading, tokens.start, tokens.stop, cues, names)), key=lambda cue: cue.left)
         for cues, tokens in zip(worded, ranges, strict=True)
     ]
+
+
+def _name(reading: Reading, mention: Mention) -> str:
+    """The last word of a claimant's own name: not that of the country it belongs to ("the president of Mali")."""
+    if mention.kind == "name":
+        return reading.form((mention.name[1] if mention.name else mention.last) - 1)
+    if mention.name is None:
+        return ""
+    first, last = mention.name
+    owned = last - first == 1 and reading.tag_before(first, "of", "links", "determiners") >= mention.first
+    own = last - first > 1 or reading.acronym(last - 1) or mention.kind in ("persons", "spokesmen")
+    return "" if owned or not own else reading.form(last - 1)
 
 
 def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
@@ -53,6 +64,7 @@ def _worded_cues(reading: Reading, start: int, stop: int) -> list[Cue]:
         if cue:
             cues.append(cue)
         index = max(index + 1, cue.last if cue else 0)
+    cues = _with_rivals(reading, cues)
     cues += gapped_agents(reading, cues, stop)
     cues += gapped_subjects(reading, cues, stop)
     return list(_cited(reading, cues, stop))
@@ -62,7 +74,18 @@ def _cue_at(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """The first kind of cue that the words at the token make."""
     if _WORDS.isdisjoint(reading.tags(index)):
         return None
-    for find in (_according, _account, _sourced, _according_after, _reached, _holds, _verb, _document):
+    for find in (
+        _according,
+        _by_document,
+        _rival,
+        _account,
+        _sourced,
+        _according_after,
+        _reached,
+        _holds,
+        _verb,
+        _document,
+    ):
         if cue := find(reading, index, start, stop):
             return cue
     return None
@@ -84,6 +107,11 @@ def _in_name(reading: Reading, index: int) -> bool:
     return not reading.titled[reading.document.sentence_index(reading.tokens[index].start)]
 
 
+def _named_with(reading: Reading, index: int) -> bool:
+    """Whether the token and the next one have capitals, as the words of a name have."""
+    return reading.capital(index) and reading.capital(index + 1)
+
+
 # --- "according to X"
 
 
@@ -92,12 +120,18 @@ def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | Non
     last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
     if not last or last >= stop or (last == index + 1 and _in_name(reading, index)):
         return None
+    if reading.tag(index, "citing") == index + 1 and index > start and _named_with(reading, index):
+        return None  # "Cité Soleil" cites nobody
     mention = find_mention(reading, last, stop, announced=True)
     opening = reading.tag(index, "according_opening")
+    if reading.tag(index, "agents") and reading.tag(last, "anaphoric"):
+        return None  # "Varsovie fait état, par la voix de son ministre, de …"
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
         return None
     if opening and (not _ends_opening(reading, mention) or is_country(reading, mention)):
         return None
+    if opening and mention.kind == "documents" and mention.owner is None:
+        return None  # "Pour mémoire, 945 …"
     mention = with_apposition(reading, mention, stop)
     return _placed(reading, index, last, mention, start, stop, "according")
 
@@ -108,6 +142,32 @@ def _ends_opening(reading: Reading, mention: Mention) -> bool:
         return True
     subject = reading.tag(mention.last, "determiners") or reading.form(mention.last).isdigit()
     return bool(subject) and mention.kind in ("bodies", "media")
+
+
+def _by_document(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
+    """A document named with its owner behind "by" ("by Israel's tally", "on the ministry's figures")."""
+    last = reading.tag(index, "according_documents")
+    mention = find_mention(reading, last, stop, announced=True) if last else None
+    if mention is None or mention.kind != "documents" or mention.owner is None or not mention.owner.strong:
+        return None
+    return _placed(reading, index, last, mention, start, stop, "according")
+
+
+def _rival(reading: Reading, index: int, _start: int, stop: int) -> Cue | None:
+    """A claimant behind its number ("56 morts pour le gouvernement, 135 pour les ONG"): one of several, or none."""
+    last = reading.tag(index, "according_rivals")
+    mention = find_mention(reading, last, stop, announced=True) if last else None
+    if mention is None or mention.kind not in LABELLED or mention.last - last > _LONGEST_RIVAL:
+        return None
+    ends = mention.last >= stop or reading.form(mention.last) in ",;.)–—" or reading.tag(mention.last, "conjunctions")
+    return Cue(index, last, mention, "rival", NEVER, 0.0) if ends or reading.tag(mention.last, "contrasts") else None
+
+
+def _with_rivals(reading: Reading, cues: list[Cue]) -> list[Cue]:
+    """The cues, those of rivals only where another claimant has its number in the sentence as shortly."""
+    rivals = [cue for cue in cues if cue.rule == "rival"]
+    others = [cue for cue in cues if cue.rule == "according" and cue.backward < NEVER]
+    return cues if len(rivals) + len(others) > 1 else [cue for cue in cues if cue.rule != "rival"]
 
 
 def _account(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
@@ -159,8 +219,8 @@ def _placed(reading: Reading, index: int, last: int, mention: Mention, start: in
 
 def _sourced(reading: Reading, index: int, _start: int, stop: int) -> Cue | None:
     """A preposition that only "source" makes a cue ("de source policière")."""
-    if not reading.tag(index, "sourced") or reading.tag(index, *VERBS):
-        return None
+    if not reading.tag(index, "sourced") or reading.tag(index, *VERBS) or reading.tag_before(index, "bodies") >= 0:
+        return None  # "un réseau de sources"
     mention = find_mention(reading, index + 1, stop, announced=True)
     if mention is None or mention.kind not in (*LABELLED, "documents"):
         return None

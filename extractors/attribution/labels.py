@@ -40,6 +40,8 @@ def _bracket(reading: Reading, index: int, stop: int) -> Cue | None:
     mention = find_mention(reading, first, stop, announced=True)
     if mention is None or reading.form(mention.last) != ")" or reading.tag(first, "agencies"):
         return None
+    if not labelled and is_region(reading, mention):
+        return None
     if labelled or (mention.kind in LABELLED and not reading.glued(index) and not _glosses(reading, index, mention)):
         return Cue(index, mention.first, mention, "label", NEVER, 0.2)
     if mention.kind == "name" and not reading.capital(index - 1):
@@ -65,7 +67,14 @@ def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
         return (acronym and not placed and len(words) > 1) or reading.form(mention.last - 1) in names
     if mention.kind == "persons" and mention.name is None and reading.tag(mention.head, "people"):
         return False  # "Soldiers: 12" tells who was harmed
-    return mention.kind in LABELLED
+    return mention.kind in LABELLED and not is_region(reading, mention)
+
+
+def is_region(reading: Reading, mention: Mention) -> bool:
+    """Whether the words are a place's with its kind ("province de Liège", "Front de Masisi")."""
+    head = reading.tag(mention.head, "regions") if mention.head >= 0 else 0
+    named = head and reading.tag(head, "of") and reading.capital(mention.last - 1)
+    return bool(named) and not reading.tag(mention.head, "counters") and not reading.acronym(mention.last - 1)
 
 
 def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) -> Cue | None:
@@ -74,8 +83,8 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     first = end
     while first > start and end - first < _LONGEST_LABEL and not _is_sign(reading, first - 1):
         first -= 1
-    while first < end and (reading.form(first).isdigit() or reading.tag(first, "times")):
-        first += 1
+    while first < end and (reading.form(first).isdigit() or reading.tag(first, "times") or reading.form(first) == "."):
+        first = reading.tag(first, "times") or first + 1
     mention = find_mention(reading, first, end, announced=True)
     if mention is None or mention.last != end or reading.tag(first, "agencies", "labels"):
         return None
@@ -84,6 +93,9 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     quoted = reading.form(colon + 1) in '"«“' and mention.kind == "name"
     if not quoted and not _speaks(reading, mention, names):
         return None
+    somebody = mention.kind == "persons" and mention.name is None and reading.tag(mention.first, "indefinite")
+    if somebody and reading.form(colon + 1) not in '"«“':
+        return None  # "À bord, une famille : le père …"
     return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
 
 

@@ -58,6 +58,8 @@ def _skip_modifiers(reading: Reading, index: int, stop: int) -> int:
     for at in range(index, min(index + _MOST_MODIFIERS + 1, stop)):
         if reading.tag(at, "determiners", "times") or reading.capital(at):
             return at
+        if reading.tag(at, "of") and (last := reading.tag(reading.tag(at, "of"), "times")):
+            return skip_asides(reading, last, stop)  # "dans un communiqué de mardi soir"
         if not reading.tokens[at].is_word or reading.tag(at, "of", "prepositions", "agents", "complementizers"):
             break
     return index
@@ -249,7 +251,7 @@ def _parted(reading: Reading, start: int, end: int, floor: int, comma: int) -> M
 
 def _comma_before(reading: Reading, start: int, floor: int) -> int:
     """The comma before an insertion or the relative word that opens it; -1 if there is none."""
-    opener = reading.tag_before(start, "relatives", "complementizers")
+    opener = reading.tag_before(start, "relatives", "complementizers", "contrasts", "subordinators")
     if opener > floor and reading.form(opener - 1) == ",":
         start = opener
     return start - 1 if start > floor and reading.form(start - 1) == "," else -1

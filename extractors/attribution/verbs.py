@@ -18,15 +18,18 @@ from extractors.attribution.subjects import (
     subject_before,
     with_apposition,
 )
-from extractors.tags import VERBS, Reading
+from extractors.tags import HEADS, VERBS, Reading
 
 _FARTHEST_AGENT = 16
 _DOCUMENT = 9  # tokens between a document and the participle about it
 _NOT_FORWARD = 3.0
+_ABOUT = 2.4  # forward, into a clause about the speaker
 _LONGEST_HEARER = 4  # tokens
+_LONGEST_PLACE = 12  # tokens behind a verb that tell where it was said
 _COUNTRY = 3  # tokens of an article and a country's name
 _ENDING = frozenset(',.;)"»”–—')
 _OPENING = frozenset(',;:"«»“”–—-()[]')
+_QUOTED = frozenset('"»”')
 _NAMED = ("bodies", "persons", "spokesmen", "media", "pronouns")
 
 
@@ -67,8 +70,9 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if _goes_on(reading, index, begin, start):
         return Cue(index, last, Mention(index, last, "pronouns"), "says", 0.0, NEVER)
     before = _before(reading, index, begin, start)
-    behind_only_hearers = "tells" in groups or reading.wording.subject in ("before", "start")
-    after = None if behind_only_hearers else _after(reading, index, last, stop, alone=before is None)
+    never_behind = "tells" in groups or reading.wording.subject in ("before", "start")
+    never_behind = never_behind or (reading.wording.inverts_few and not reading.tag(index, "inverts", "quotes"))
+    after = None if never_behind else _after(reading, index, last, stop, alone=before is None)
     if before is None and reading.wording.free_order and not (after and after.strong):
         before = body_before(reading, begin, start)
     adjacent = before is not None and before.last == begin
@@ -298,7 +302,8 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
     if "counts" not in groups or (behind and not (mention.strong and placed)):
         return False
     if mention.kind == "name":
-        return not is_country(reading, mention)
+        held = behind and relative and not reading.acronym(mention.last - 1)  # "un quartier que tient Monel Félix"
+        return not held and not is_country(reading, mention)
     return mention.kind in (*_NAMED, "documents")
 
 
@@ -323,6 +328,9 @@ def _inverted(
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
     if begin == start:
         return Cue(index, last, mention, "says-after", 0.3, NEVER)
+    about = reading.tag(mention.last + 1, "relatives") and reading.tag(mention.last + 1, "pronouns")
+    if reading.form(mention.last) == "," and about:
+        return Cue(index, last, mention, "says-after", _ABOUT, 0.0)  # "…, sobs Ann Lee, who found no name on the list"
     if reading.form(begin - 1) == "," and reading.form(mention.last) == ",":
         return Cue(index, last, mention, "says-after", 0.3, 0.0)
     return Cue(index, last, mention, "says-after", 0.8, 0.0)
@@ -345,10 +353,11 @@ def _straight(
         return Cue(index, last, mention, rule, 0.5, 0.2)
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
-    closed = closed or (set_off and _aside_follows(reading, after))
+    closed = closed or (set_off and (_aside_follows(reading, after) or _closes_with_place(reading, after, stop)))
+    quoted = set_off and reading.form(left - 1) in _QUOTED and not reading.opening(left)
     opens_content = reading.form(after) == "," and reading.tag(after + 1, "complementizers")  # "заявил, что"
     if reading.tag(after, "complementizers") or opens_content or not closed:
-        return Cue(index, last, mention, rule, 0.0, NEVER)
+        return Cue(index, last, mention, rule, 0.0, 0.0 if quoted else NEVER)
     if left == start:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     return Cue(index, last, mention, rule, *((0.8, 0.0) if set_off else (0.5, 1.0)))
@@ -375,8 +384,19 @@ def gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cu
         if mark not in ",;" or index in starts:
             continue
         mention = find_mention(reading, index, stop)
+        if mention and reading.tag(mention.last, "conjunctions"):
+            continue  # "the mayor and his two sons"
         if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):
             yield Cue(mention.first, mention.first + 1, mention, "gapped", 0.0, NEVER)
+
+
+def _closes_with_place(reading: Reading, index: int, stop: int) -> bool:
+    """Whether nothing but where it was said stands before the sentence's end ("…, he said at an evening briefing")."""
+    if not reading.tag(index, "prepositions") or stop - index > _LONGEST_PLACE:
+        return False
+    rest = range(index, stop)
+    told = any(reading.tag(at, "complementizers", *VERBS) and not reading.tag(at, *HEADS) for at in rest)
+    return not told and not any(reading.form(at).isdigit() or reading.form(at) in ",;:(" for at in rest)
 
 
 def _aside_follows(reading: Reading, index: int) -> bool:

@@ -225,8 +225,11 @@ class AttributionSection:
     quotes: Words = ()  # report only beside words already given ("regretted the minister")
     reacts: Words = ()  # verbs about a deed, not a number: what a clause tells of the deed is not theirs ("condemned")
     tells: Words = ()  # verbs whose next noun is the hearer ("told reporters")
+    inverts: Words = ()  # the only verbs whose subject may stand behind them ("said the ministry"); empty where all do
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
+    according_documents: Words = ()  # before the owner of a document, in the same office ("by Israel's tally")
+    according_rivals: Words = ()  # behind a number, where others speak in the sentence too ("12 pour X, 20 pour Y")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
     according_pronouns: Words = ()  # with the last claimant as a pronoun inside ("по его словам")
     places: Words = ()  # before the body that a verb without subject puts its claim in ("сообщили в МЧС")
