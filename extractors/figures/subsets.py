@@ -35,7 +35,7 @@ def mark_subsets(
     parts |= _bracketed_parts(document, figures)
     parts |= listed_parts(document, figures)
     parts |= _summed_parts(document, figures)
-    parts |= _split_casualties(figures)
+    parts |= _split_casualties(document, figures)
     return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
 
 
@@ -144,12 +144,15 @@ def _adds_up(whole: Figure, pair: Sequence[Figure]) -> bool:
     return exact and sum(part.quantity.low or 0 for part in pair) == whole.quantity.low
 
 
-def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
+def _split_casualties(document: Document, figures: tuple[Figure, ...]) -> set[int]:
     """ "some 320,000 casualties, of them about 50,000 killed and 200,000 wounded": both of a count."""
     found: set[int] = set()
     for place, whole in enumerate(figures[:-2]):
         pair = figures[place + 1 : place + 3]
         near = pair[1].span.start - whole.span.end <= _FARTHEST_SPLIT
+        apart = document.sentence_index(whole.span.start) < document.sentence_index(pair[0].span.start)
+        if apart and any(part.quantity.low is None or part.quantity.high is None for part in pair):
+            continue  # "1,100 casualties. The other service had told of at least 100 dead and 1,000 wounded"
         kinds = {part.category for part in pair}
         if whole.category is not Category.CASUALTIES or kinds != {Category.KILLED, Category.INJURED} or not near:
             continue
