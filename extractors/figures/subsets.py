@@ -170,21 +170,30 @@ def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
         if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
             wholes.setdefault((figure.category, figure.quantity.low), []).append(place)
     found: set[int] = set()
-    for start in range(len(figures)):
-        total = 0
-        categories: set[Category] = set()
-        for stop in range(start, min(start + _LONGEST_SUM, len(figures))):
-            part = figures[stop]
-            if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
-                break
-            if "\n" in document.text[figures[start].span.start : part.span.start]:
-                break
-            total += part.quantity.low
-            categories.add(part.category)
-            if stop == start:
-                continue
-            category = part.category if len(categories) == 1 else Category.CASUALTIES
-            outside = wholes.get((category, total), ())
-            if outside and not start <= outside[0] <= outside[-1] <= stop:
-                found.update(range(start, stop + 1))
+    for start, figure in enumerate(figures):
+        ahead = range(start, min(start + _LONGEST_SUM, len(figures)))
+        line = [at for at in ahead if "\n" not in document.text[figure.span.start : figures[at].span.start]]
+        found |= _run_that_adds_up(figures, line, wholes)
+        # "8 died on Friday, where 13 were abducted, and another 13 on Sunday": those of a kind alone
+        found |= _run_that_adds_up(figures, [at for at in line if figures[at].category is figure.category], wholes)
+    return found
+
+
+def _run_that_adds_up(
+    figures: tuple[Figure, ...], places: list[int], wholes: dict[tuple[Category, int], list[int]]
+) -> set[int]:
+    """The first of the places, as many as add up to a whole outside them; none where no such sum is stated."""
+    found: set[int] = set()
+    total = 0
+    categories: set[Category] = set()
+    for count, place in enumerate(places, start=1):
+        part = figures[place]
+        if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
+            break
+        total += part.quantity.low
+        categories.add(part.category)
+        category = part.category if len(categories) == 1 else Category.CASUALTIES
+        outside = wholes.get((category, total), ()) if count > 1 else ()
+        if outside and not places[0] <= outside[0] <= outside[-1] <= place:
+            found.update(places[:count])
     return found
