@@ -153,6 +153,7 @@ def grammar_lexicon(language: Language) -> Lexicon[str]:
     groups["times"] = tuple(_words_of_time(language))
     groups["raises"] = language.subset.raises
     groups["conditions"] = language.subset.conditions
+    groups["remaining"] = language.subset.remaining
     groups["alone"] = language.subset.alone
     groups["weekdays"] = tuple(word for words in language.dates.weekdays for word in words)
     groups["calendar"] = (*groups["weekdays"], *(word for words in language.dates.months for word in words))

@@ -10,7 +10,8 @@ from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, coordinated
 from extractors.models import Category, Figure
 
 _MOST_BETWEEN = 6  # figures between a whole and its part
-_FARTHEST_WHOLE = 2  # sentences
+_FARTHEST_WHOLE = 4  # sentences
+_NEAR_STILL = 3  # tokens from "still" to the number
 _LONGEST_CLAUSE = 12  # tokens behind a number that tell what became of those counted
 _LONGEST_FRONT = 12  # tokens between "in the capital alone" and the number
 _LONGEST_ASIDE = 20  # tokens between "including" and the last number of its list
@@ -33,7 +34,8 @@ def cued_parts(views: Sequence[tuple[SentenceView, dict[int, Link]]], figures: S
     found = {place for place in range(len(places)) if _raises_total(places, place)}
     for place, this in enumerate(places):
         told = _tells_state(this) or _of_one_place(this)
-        if (told and _larger_before(places, place)) or _ends_with_part(this) or _in_opened_aside(places, place):
+        listed = _ends_with_part(this) or _in_opened_aside(places, place)
+        if listed or (told and _larger_before(places, place)) or _still_held(places, place):
             found.add(place)
     return found
 
@@ -97,10 +99,31 @@ def _of_one_place(this: _Place) -> bool:
     for index in range(first - 1, max(view.tokens.start, first - _LONGEST_FRONT) - 1, -1):
         if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
             return False
-        if view.has(index, "alone"):
-            fronted = range(max(view.tokens.start, index - _LONGEST_FRONT), index)
-            return not any(view.in_quantity(at) for at in fronted)  # "five died on Friday alone, it has six dead"
+        end = view.role(index, "alone")
+        if end is not None and not view.has(end, "calendar"):  # "only on Sunday did it speak of 35"
+            return not _counts_before(view, index)
     return False
+
+
+def _counts_before(view: SentenceView, index: int) -> bool:
+    """Whether another number of the same clause comes first: "five died on Friday alone, it has six dead"."""
+    for at in range(index - 1, max(view.tokens.start, index - _LONGEST_FRONT) - 1, -1):
+        if view.form(at) == "," or view.form(at) in CLAUSE_ENDS:
+            return False
+        if view.in_quantity(at):
+            return True
+    return False
+
+
+def _still_held(places: list[_Place], place: int) -> bool:
+    """ "50 of the pupils have fled, 253 are still held": those left of a larger number taken, told near it."""
+    this = places[place]
+    if this.link.category is not Category.CAPTURED:
+        return False
+    near = places[max(0, place - _MOST_BETWEEN) : place + _MOST_BETWEEN]
+    words = range(min(this.counted.first, this.link.words.start) - _NEAR_STILL, this.link.words.stop + 1)
+    told = any(this.view.has(index, "remaining") for index in words)
+    return told and any(_is_larger(at.figure, this.figure) for at in near)
 
 
 def _ends_with_part(this: _Place) -> bool:

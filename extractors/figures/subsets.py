@@ -36,7 +36,7 @@ def mark_subsets(
     parts |= _bracketed_parts(document, figures)
     parts |= listed_parts(document, figures)
     parts |= _summed_parts(document, figures)
-    parts |= _split_casualties(figures)
+    parts |= _split_casualties(document, figures)
     return tuple(replace(figure, subset=place in parts) for place, figure in enumerate(figures))
 
 
@@ -148,12 +148,15 @@ def _adds_up(whole: Figure, pair: Sequence[Figure]) -> bool:
     return exact and sum(part.quantity.low or 0 for part in pair) == whole.quantity.low
 
 
-def _split_casualties(figures: tuple[Figure, ...]) -> set[int]:
+def _split_casualties(document: Document, figures: tuple[Figure, ...]) -> set[int]:
     """ "some 320,000 casualties, of them about 50,000 killed and 200,000 wounded": both of a count."""
     found: set[int] = set()
     for place, whole in enumerate(figures[:-2]):
         pair = figures[place + 1 : place + 3]
         near = pair[1].span.start - whole.span.end <= _FARTHEST_SPLIT
+        apart = document.sentence_index(whole.span.start) < document.sentence_index(pair[0].span.start)
+        if apart and any(part.quantity.low is None or part.quantity.high is None for part in pair):
+            continue  # "1,100 casualties. The other service had told of at least 100 dead and 1,000 wounded"
         kinds = {part.category for part in pair}
         if whole.category is not Category.CASUALTIES or kinds != {Category.KILLED, Category.INJURED} or not near:
             continue
@@ -171,21 +174,30 @@ def _summed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
         if figure.quantity.low is not None and figure.quantity.low >= _SMALLEST_WHOLE:
             wholes.setdefault((figure.category, figure.quantity.low), []).append(place)
     found: set[int] = set()
-    for start in range(len(figures)):
-        total = 0
-        categories: set[Category] = set()
-        for stop in range(start, min(start + _LONGEST_SUM, len(figures))):
-            part = figures[stop]
-            if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
-                break
-            if "\n" in document.text[figures[start].span.start : part.span.start]:
-                break
-            total += part.quantity.low
-            categories.add(part.category)
-            if stop == start:
-                continue
-            category = part.category if len(categories) == 1 else Category.CASUALTIES
-            outside = wholes.get((category, total), ())
-            if outside and not start <= outside[0] <= outside[-1] <= stop:
-                found.update(range(start, stop + 1))
+    for start, figure in enumerate(figures):
+        ahead = range(start, min(start + _LONGEST_SUM, len(figures)))
+        line = [at for at in ahead if "\n" not in document.text[figure.span.start : figures[at].span.start]]
+        found |= _run_that_adds_up(figures, line, wholes)
+        # "8 died on Friday, where 13 were abducted, and another 13 on Sunday": those of a kind alone
+        found |= _run_that_adds_up(figures, [at for at in line if figures[at].category is figure.category], wholes)
+    return found
+
+
+def _run_that_adds_up(
+    figures: tuple[Figure, ...], places: list[int], wholes: dict[tuple[Category, int], list[int]]
+) -> set[int]:
+    """The first of the places, as many as add up to a whole outside them; none where no such sum is stated."""
+    found: set[int] = set()
+    total = 0
+    categories: set[Category] = set()
+    for count, place in enumerate(places, start=1):
+        part = figures[place]
+        if part.quantity.qualifier is not Qualifier.EXACT or part.quantity.low is None:
+            break
+        total += part.quantity.low
+        categories.add(part.category)
+        category = part.category if len(categories) == 1 else Category.CASUALTIES
+        outside = wholes.get((category, total), ()) if count > 1 else ()
+        if outside and not places[0] <= outside[0] <= outside[-1] <= place:
+            found.update(places[:count])
     return found

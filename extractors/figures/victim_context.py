@@ -59,15 +59,20 @@ def noun_shared(view: SentenceView, counted: Counted) -> Span | None:
     after = view.counted[place]
     if after.head is not Head.HARM or not coordinated(view, counted, after):
         return None
-    return own_noun(view, after) or noun_behind_harm(view, after)
+    named = own_noun(view, after) or noun_behind_harm(view, after)
+    if named is not None or after.harm is None or view.language.grammar.head != "last":
+        return named
+    people = first_people(view, after.harm.last, after.harm.last + NEAR_PEOPLE)
+    return people if people and people.start == view.document.tokens[after.harm.last].start else None
 
 
 def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "how many soldiers fell is unclear: two sources speak of 30"."""
     for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TOPIC) - 1, -1):
-        if view.in_quantity(index):
+        other = view.counted_at(index)
+        if other is not None and other.head not in (Head.THING, Head.UNKNOWN):
             return None
-        if index in link.words:
+        if index in link.words and not view.has(index, "questions"):
             continue
         people = _sufferers_at(view, index, link.category)
         if people is not None:

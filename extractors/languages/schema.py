@@ -146,6 +146,7 @@ class SubsetSection:
     after: Words  # "compris", "among them"
     raises: Words = ()  # between a number and the total that it raises ("bringing", "portant")
     conditions: Words = ()  # what became of some of them: "in intensive care", "identifié*", "died in hospital"
+    remaining: Words = ()  # of captives left of those taken: "still", "toujours"
     alone: Words = ()  # beside the place or time of a part: "alone", "rien qu'à"
     degrees: Words = ()  # after a bare number, of some of the injured: "seriously", "grièvement"
     fatal: Words = ()  # after a bare number, of those who did not survive: "fatally", "mortellement"
