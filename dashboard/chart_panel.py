@@ -78,7 +78,7 @@ def show_chart(chart: Chart, panel: Panel, claims: pd.DataFrame, columns: Sequen
 def _picture_buttons(panel: Panel, view: View) -> None:
     wording = view.wording
     asked = state.describe_filters(view.filters, wording)
-    lines = [*panel.lines, *([f"{wording('filters.active')}: {' · '.join(asked)}"] if asked else [])]
+    lines = [*panel.lines, *([wording("filters.active", filters=" · ".join(asked))] if asked else [])]
     source = wording("picture.source", date=wording.date(date.today()))
     _PICTURE(
         key=f"{panel.key}-picture",

@@ -83,7 +83,7 @@ def say_filters(filters: Filters, wording: Wording) -> None:
     if not asked:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{wording('filters.active')}: {' · '.join(asked)}", width="content")
+        st.caption(wording("filters.active", filters=" · ".join(asked)), width="content")
         st.button(wording("filters.clear"), on_click=clear_filters, type="tertiary")
 
 

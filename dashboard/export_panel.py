@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard import queries
@@ -13,22 +15,23 @@ from data.filters import Filters
 _CSV = ".csv"
 
 
-def show_downloads(filters: Filters, wording: Wording) -> None:
-    """A button for the CSV file of exactly what is filtered, and a box for everything else."""
+def show_downloads(filters: Filters, order: str, wording: Wording) -> None:
+    """A button for the CSV file of exactly what is filtered, in the page's order, and a box for everything else."""
+    ordered = queries.ORDERS[order]
     # A callable: nothing is made or sent until the click.
     st.download_button(
         wording("figures.download"),
-        data=lambda: queries.export_file(filters, Export(), _CSV),
+        data=lambda: queries.export_file(filters, Export(order=ordered), _CSV),
         file_name="bilan-figures.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
     with st.popover(wording("export.more"), icon=":material/more_horiz:"):
-        _show_choices(filters, wording)
+        _show_choices(filters, ordered, wording)
 
 
-def _show_choices(filters: Filters, wording: Wording) -> None:
+def _show_choices(filters: Filters, order: Sequence[str], wording: Wording) -> None:
     table = st.segmented_control(
         wording("export.table"),
         TABLES,
@@ -52,7 +55,7 @@ def _show_choices(filters: Filters, wording: Wording) -> None:
         help=wording("export.convention_help"),
         placeholder=wording("export.no_convention"),
     )
-    asked = Export(table=table or TABLES[0], hxl=hxl, convention=convention)
+    asked = Export(table=table or TABLES[0], hxl=hxl, convention=convention, order=order)
     st.download_button(
         wording("export.download"),
         data=lambda: queries.export_file(filters, asked, suffix),

@@ -15,7 +15,7 @@ from dashboard.wording import LANGUAGE, Wording
 from data.accuracy import Accuracy, Measured
 from data.conventions import CONVENTIONS
 from data.schema import Column
-from extractors.languages import load_language
+from extractors.languages import read_pack
 from extractors.models import Category, Qualifier
 
 _TEXTS = Path(__file__).parent / "method"
@@ -48,7 +48,7 @@ def vague_table(language: str, wording: Wording) -> pd.DataFrame:
     """A language's vague words with the bounds that they are read by, and the number under each convention."""
     rows = [
         (", ".join(words), *(int(bound) for bound in bounds.split("-")))
-        for bounds, words in load_language(language).numbers.vague.items()
+        for bounds, words in read_pack(language)["numbers"]["vague"].items()
     ]
     table = pd.DataFrame(rows, columns=["words", "low", "high"])
     counted = {name: [one.vague.get(low, low) for low in table["low"]] for name, one in CONVENTIONS.items()}

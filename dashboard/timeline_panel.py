@@ -30,7 +30,9 @@ _COLUMNS = (
 def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View) -> None:
     """The claims of one question, or of a category, by the day they were said; below, who revised itself."""
     wording = view.wording
-    rows = timeline.spread_marks(timeline.in_time(asked))
+    rows = timeline.in_time(asked)
+    if few := len(rows) <= timeline.MOST_MARKS:
+        rows = timeline.spread_marks(rows)
     inks = view.style.source_inks(queries.ranked_sources())
     legend = legend_of(rows, inks, view)
     log = controls.log_scale(wording)
@@ -45,7 +47,7 @@ def show_timeline(asked: pd.DataFrame, category: str, question: str, view: View)
     )
     show_legend(legend)
     revised = timeline.revisions(rows)
-    if len(rows) > timeline.MOST_MARKS:
+    if not few:
         st.caption(wording("timeline.too_many", number=len(rows), claimants=timeline.MOST_BANDED))
         bands = timeline.in_bands(rows)
         chart = band_chart(bands, wording, view.style, inks, axis_title=axis_title, log=log)

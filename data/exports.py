@@ -6,7 +6,7 @@ quote of a single person is withheld where it may be a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from data.packages import PackageWriter
 from data.privacy import WITHHELD, without_names
 from data.records import Row
 from data.schema import CLAIM_COLUMNS, FIGURE_COLUMNS, Column, Kind
+from data.selection import NEWEST_FIRST
 from data.spreadsheets import XlsxWriter
 from data.store import Store
 from data.tables import articles, figures
@@ -49,11 +50,15 @@ _BATCH = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What to export: which table, with an HXL row (CSV, Excel), with UCDP-style numbers by a convention."""
+    """What to export: which table, with an HXL row (CSV, Excel), with UCDP-style numbers by a convention.
+
+    The figures come in `order`, as `Store.read_figures` takes it; claims in the order in which they were made.
+    """
 
     table: str = "figures"
     hxl: bool = False
     convention: str | None = None
+    order: Sequence[str] = NEWEST_FIRST
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -75,7 +80,7 @@ def export(store: Store, output: Path | None, filters: Filters, asked: Export) -
     _check(asked)
     if output is not None:
         check_output(output, EXPORT_FORMATS)
-    rows: Iterable[Row] = _figures(store, filters) if asked.table == "figures" else _claims(store, filters)
+    rows: Iterable[Row] = _figures(store, filters, asked.order) if asked.table == "figures" else _claims(store, filters)
     rows = map(without_names, rows)
     if asked.convention:
         rows = map(_with_points(asked.convention), rows)
@@ -107,10 +112,10 @@ def _check(asked: Export) -> None:
         raise UnwritableOutputError(f"There is no convention {asked.convention!r}; there are {', '.join(CONVENTIONS)}.")
 
 
-def _figures(store: Store, filters: Filters) -> Iterator[Row]:
+def _figures(store: Store, filters: Filters, order: Sequence[str]) -> Iterator[Row]:
     """The figures; a title that may name somebody harmed is withheld from all rows of its article."""
     withheld = _naming_titles(store)
-    for row in store.read_rows(filters):
+    for row in store.read_rows(filters, order=order):
         yield {**row, "title": WITHHELD} if row["article_id"] in withheld else row
 
 

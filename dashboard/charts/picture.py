@@ -11,6 +11,9 @@ from dashboard.charts.style import Style, plain
 _WIDTH = 1000
 _LINE = 110
 _DOT = "●"
+_TEXT, _LEADING = 14, 1.3  # Plotly's own distance between lines
+_TITLE = 52  # pixels from the top to the lines below the title
+_ABOVE_CHART = 34  # room for the title of an upright axis
 
 
 def picture_layout(
@@ -22,15 +25,17 @@ def picture_layout(
     """
     told = [plain(part) for line in lines for part in wrap(line, _LINE)]
     under = [*told, *_legend_lines(legend)]
-    text = "<br>".join(under)
-    foot = wrap(source, _LINE + 20)
+    foot = [plain(part) for part in wrap(source, _LINE + 20)]
+    top = _TITLE + round(_TEXT * _LEADING * len(under)) + _ABOVE_CHART
+    text = {"font": {"size": _TEXT, "color": style.text}, "y": 1, "yshift": top - _TITLE}
+    source_line = {"font": {"size": 12, "color": style.muted}, "y": 0, "yshift": -54}
     return {
         "width": _WIDTH,
         "background": style.background,
-        "top": 64 + 19 * len(under),
+        "top": top,
         "bottom": 64 + 17 * len(foot),
         "title": {
-            "text": f"<b>{plain(title)}</b>" + (f"<br><span style='font-size:14px'>{text}</span>" if under else ""),
+            "text": f"<b>{plain(title)}</b>",
             "font": {"size": 20, "color": style.text},
             "x": 0,
             "xref": "paper",
@@ -40,21 +45,23 @@ def picture_layout(
             "yanchor": "top",
             "pad": {"t": 18},
         },
-        "annotations": [
-            {
-                "text": "<br>".join(plain(part) for part in foot),
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "yref": "paper",
-                "y": 0,
-                "yanchor": "top",
-                "yshift": -54,
-                "align": "left",
-                "showarrow": False,
-                "font": {"size": 12, "color": style.muted},
-            }
-        ],
+        # Beside the title, since its lines would all be as far apart as its own size wants.
+        "annotations": [_block(under, text), _block(foot, source_line)],
+    }
+
+
+def _block(lines: Sequence[str], placed: dict[str, Any]) -> dict[str, Any]:
+    """Lines of text that hang from where they are placed."""
+    return {
+        "text": "<br>".join(lines),
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yref": "paper",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        **placed,
     }
 
 

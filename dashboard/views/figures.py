@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         columns = controls.table_columns(wording, tables.TABLE_COLUMNS, tables.FIRST_COLUMNS)
     with st.popover(wording("review.title"), icon=":material/fact_check:"):
         choose_reviewer(wording)
-    export_panel.show_downloads(filters, wording)
+    export_panel.show_downloads(filters, order, wording)
 
 page = controls.table_page(wording, total, queries.PAGE)
 figures = queries.figures_page(filters, order, page)

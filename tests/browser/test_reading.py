@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser, expect
 
+from dashboard.charts import LIGHT
 from tests.browser.conftest import visiting
 from tests.browser.steps import Visit
 from tests.dashboard.examples import NIS, US
@@ -143,21 +146,46 @@ def test_every_chart_has_words_and_a_table(visit, path):
     expect(visit.page.get_by_text("Table, data and picture").first).to_be_visible()
 
 
-@pytest.mark.parametrize("kind", ["PNG", "SVG"])
-def test_a_chart_is_saved_as_a_picture_with_its_title_filters_and_source(visit, tmp_path, kind):
-    visit.open(f"/compare?source={NIS}&source={US}&source=Ukraine".replace(" ", "+"))
-    visit.page.get_by_text("Table, data and picture").click()
+def save_picture(visit: Visit, kind: str, folder: Path) -> Path:
+    """The picture of the page's first chart, as PNG or SVG."""
+    visit.page.get_by_text("Table, data and picture").first.click()
     with visit.page.expect_download() as waiting:
-        visit.page.get_by_role("button", name=f"Picture ({kind})").click()
-    file = tmp_path / waiting.value.suggested_filename
+        visit.page.get_by_role("button", name=f"Picture ({kind})").first.click()
+    file = folder / waiting.value.suggested_filename
     waiting.value.save_as(file)
-    if kind == "PNG":
-        assert file.read_bytes().startswith(b"\x89PNG")
-        return
-    words = "".join(ElementTree.parse(file).getroot().itertext())
-    assert "who said how many" in words
+    return file
+
+
+@pytest.mark.parametrize("path", ["compare", "timeline"])
+def test_a_chart_is_saved_as_a_picture_with_its_title_filters_and_source(visit, tmp_path, path):
+    visit.open(f"/{path}?counted=casualties&source={NIS}&source={US}&source=Ukraine".replace(" ", "+"))
+    root = ElementTree.parse(save_picture(visit, "SVG", tmp_path)).getroot()
+    words = "".join(root.itertext())
+    assert "Reported killed or injured: " in words
     assert f"Filtered by: {NIS} · {US} · Ukraine" in words
-    assert "as reported, not confirmed" in words
+    assert re.search(r"as reported, not confirmed · \d{1,2} \w+ \d{4}", words)
+    for claimant in (US, "Ukraine"):  # in the rows of the one, in the legend of the other
+        assert claimant in words.replace(f"Filtered by: {NIS} · {US} · Ukraine", "")
+
+
+def test_a_picture_is_large_not_blank_and_cuts_nothing_off_at_its_top(visit, tmp_path):
+    visit.open("/timeline?counted=killed")
+    with Image.open(save_picture(visit, "PNG", tmp_path)) as saved:
+        picture = saved.convert("RGB")
+    assert picture.width == 2000
+    assert picture.height > 800
+    white, words, nis = ((255, 255, 255), *(ImageColor.getrgb(ink) for ink in (LIGHT.text, LIGHT.sources[0])))
+    assert inks(picture, 0, 24) == {white}
+    assert words in inks(picture, 24, 100)  # the title
+    assert words in inks(picture, 100, 200)  # what was asked, whose marks they are
+    assert nis in inks(picture, picture.height // 2, picture.height - 100)
+    assert inks(picture, picture.height - 12, picture.height) == {white}
+
+
+def inks(picture: Image.Image, top: int, bottom: int) -> set[object]:
+    """The colours between two heights of the picture."""
+    strip = picture.crop((0, top, picture.width, bottom))
+    return {ink for _, ink in strip.getcolors(maxcolors=strip.width * strip.height) or ()}
 
 
 def test_the_chart_on_the_page_is_as_it_was_after_a_picture(visit):

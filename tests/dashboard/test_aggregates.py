@@ -42,6 +42,36 @@ def test_the_same_total_again_is_no_revision_nor_is_another_group():
     assert found.empty
 
 
+def test_what_an_article_recalls_without_a_day_is_no_news_of_a_number_said_just_before():
+    recalled = {"published_at": JANUARY + timedelta(days=1), "article_id": "later"}
+    claims = claims_of(
+        said(DECEMBER, source=NIS, **both(100)),
+        said(JANUARY, source=NIS, **both(300)),
+        {"source": NIS, **both(120)} | recalled,
+    )
+    assert timeline.revisions(claims)["low"].tolist() == [300]
+    rows = timeline.in_time(claims)
+    assert rows[["low", "joined"]].values.tolist() == [[100, True], [300, True], [120, False]]
+
+
+def test_marks_of_one_day_that_would_lie_on_one_another_stand_side_by_side():
+    claims = timeline.spread_marks(
+        timeline.in_time(
+            claims_of(
+                said(DECEMBER, source=NIS, **both(1000)),
+                said(DECEMBER, source=US, **both(1010)),
+                said(DECEMBER, source=KYIV, **both(3000)),
+                said(JANUARY, source=US, **both(1000)),
+            )
+        )
+    )
+    aside = (claims["drawn_on"] - claims["said_on"]).dt.total_seconds()
+    by_number = dict(zip(zip(claims["source"], claims["low"], strict=True), aside, strict=True))
+    assert by_number[KYIV, 3000] == by_number[US, 1000] == 0
+    assert by_number[NIS, 1000] == -by_number[US, 1010] < 0
+    assert abs(aside).max() < 86_400
+
+
 def test_weeks_are_bars_between_stated_bounds():
     monday = date(2024, 12, 16)
     weeks = timeline.in_bands(

@@ -1,14 +1,15 @@
 """What is drawn says what was stated: open bounds are open, vague ones hatched, and the axis says reported."""
 
+import re
 from datetime import date
 
 import pytest
 
-from dashboard.aggregates import comparison
-from dashboard.charts import DARK, LIGHT, comparison_chart, picture_layout
+from dashboard.aggregates import comparison, timeline
+from dashboard.charts import DARK, LIGHT, comparison_chart, picture_layout, timeline_chart
 from dashboard.wording import read_wording
 from tests.dashboard.contrast import contrast, distance_for_colour_blind
-from tests.dashboard.examples import NIS, US
+from tests.dashboard.examples import KYIV, NIS, US
 from tests.dashboard.test_comparison import claims_of
 
 WORDING = read_wording("en-GB")
@@ -121,7 +122,76 @@ def test_inks_can_be_seen_and_told_apart(style):
 
 
 def test_a_picture_carries_its_title_filters_and_source():
-    layout = picture_layout("Reported killed", ["Filtered by: NIS"], "Bilan, as reported", LIGHT)
-    assert "Reported killed" in layout["title"]["text"]
-    assert "Filtered by: NIS" in layout["title"]["text"]
-    assert layout["annotations"][0]["text"] == "Bilan, as reported"
+    layout = picture_layout("Reported killed", ["Filtered by: <NIS>"], "Bilan, as reported", LIGHT)
+    assert layout["title"]["text"] == "<b>Reported killed</b>"
+    under, foot = (annotation["text"] for annotation in layout["annotations"])
+    assert (under, foot) == ("Filtered by: &lt;NIS&gt;", "Bilan, as reported")
+
+
+def test_a_picture_names_its_inks_in_as_many_lines_as_they_need():
+    legend = [(ink, f"Claimant {number} of a long name") for number, ink in enumerate(LIGHT.sources)]
+    layout = picture_layout("Reported killed", ["All"], "Bilan", LIGHT, legend)
+    told, *lines = layout["annotations"][0]["text"].split("<br>")
+    assert told == "All"
+    assert len(lines) == 3
+    named = re.findall(r"<span style='color:(#\w+)'>●</span> ([^●<]+?)(?=   |$)", "   ".join(lines))
+    assert named == legend
+    alone = picture_layout("Reported killed", ["All"], "Bilan", LIGHT)
+    assert layout["top"] > alone["top"]
+
+
+def test_a_party_is_named_by_its_side():
+    arranged = comparison.arrange_rows(claims_of({"source": KYIV, "low": 9, "high": 9}))
+    chart = comparison_chart(
+        arranged, WORDING, LIGHT, {}, {KYIV: "Ukraine (Russia–Ukraine war)"}, axis_title="people reported killed"
+    )
+    assert "party: Ukraine<" in chart.layout.annotations[0].text
+
+
+def test_a_day_that_no_text_tells_is_not_given_as_the_saying_day():
+    hover = traces(chart_of({"source": NIS}), "stated")[0]["hovertext"][0]
+    assert "in print 19 Dec 2024, saying day not told" in hover
+
+
+def test_a_name_written_from_the_right_leaves_the_number_where_it_is():
+    name = "وزارة الصحة"
+    chart = chart_of({"source": name, "low": 45, "high": 45})
+    assert f"\u2068{name}\u2069" in chart.layout.annotations[0].text
+    assert "\u2068" not in chart_of({"source": NIS}).layout.annotations[0].text
+
+
+def drawn(*rows, **told):
+    claims = timeline.spread_marks(timeline.in_time(claims_of(*rows)))
+    revised = timeline.revisions(claims)
+    return timeline_chart(claims, revised, WORDING, LIGHT, {}, axis_title="people reported killed", **told)
+
+
+def said(day, low, **told):
+    return {
+        "source": NIS,
+        "low": low,
+        "high": low,
+        "reported_on": day,
+        "published_at": day,
+        "article_id": str(day),
+    } | told
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_a_revision_is_annotated_beside_its_step_or_over_a_low_one(log):
+    first, second, third = date(2024, 12, 19), date(2025, 1, 13), date(2025, 2, 13)
+    (notes,) = traces(drawn(said(first, 100), said(second, 300), said(third, 310), log=log), "revised")
+    assert sorted(notes.text) == ["×1 ", "×3 "]
+    places = dict(zip(notes.text, notes.textposition, strict=True))
+    assert places == {"×1 ": "top left", "×3 ": "middle left"}
+    heights = dict(zip(notes.text, notes.y, strict=True))
+    assert heights["×1 "] == 310
+    assert 100 < heights["×3 "] < 300
+
+
+def test_a_period_count_and_a_running_total_are_never_on_one_line():
+    first, second = date(2024, 12, 19), date(2025, 1, 13)
+    closed = {"extent": "period", "period_start": date(2024, 11, 1), "period_end": date(2024, 11, 5)}
+    chart = drawn(said(first, 100), said(second, 300), said(second, 40, **closed))
+    (line,) = [trace for trace in chart.data if trace.mode == "lines"]
+    assert list(line.y) == [100, 300]

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
+from dashboard.wording import own_name
 from data.filters import Filters
 from data.schema import Status
 from extractors.models import Article, Extent
@@ -312,6 +313,40 @@ def test_a_claimant_is_resolved_and_taken_back(sample):
     assert "0 claimants not yet known" in texts(at)
     press(at, "Undo")
     assert sample.read_figures(Filters(articles=("x",)))["source"].tolist() == ["a spokesman for the corps"]
+
+
+def test_a_claimant_chosen_in_the_table_has_its_page_shown(sample):
+    at = open_page("views/sources.py")
+    at.session_state["table-claimant"] = {"selection": {"rows": [], "columns": [], "cells": [(0, "source")]}}
+    at.run()
+    assert at.selectbox(key="claimant").options
+    assert "known claimant" in texts(at)
+
+
+def test_a_source_s_own_page_says_what_it_is_filtered_by_and_leaves_parts_out(sample):
+    told = Article(text="Nine were killed, the NIS said.", id="x", language="en", published_at=date(2025, 1, 14))
+    sample.add_article(told, [make_figure(told.text, "Nine", 9, 9, source="the NIS", subset=True)])
+    at = open_page("views/sources.py", claimant=NIS, counted="killed", **{"from": "2024-12-01"})
+    assert "Filtered by: from 1 Dec 2024" in texts(at)
+    assert "1 figure is left out because it is a part of another one." in texts(at)
+    assert 9 not in [value for trace in chart_data(at) for value in trace.get("y", ())]
+
+
+def test_the_rules_are_named_in_the_reader_s_words(sample):
+    at = open_page("views/add.py", ui="fr")
+    text = "Le séisme a fait 12 morts et 30 blessés, selon la protection civile.\n"
+    at.text_area(key="text").set_value(text).run()
+    assert "un nombre près d'un mot de dommage" in texts(at).replace("\\", "")
+    assert "des mots comme « selon »" in texts(at).replace("\\", "")
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "centaines"), ("en", "hundreds"), ("ar", "مئات")])
+def test_method_tells_the_vague_words_and_mistakes_of_one_language(sample, language, word):
+    at = open_page("views/method.py", read=own_name(language))
+    tables = [element.proto.body for element in at.get("html") if "bilan-words" in element.proto.body]
+    assert word in tables[0]
+    assert "200" in tables[0]
+    assert not re.search(r"\d{4}-\d\d-\d\d|>(True|False)<|killed, \d", tables[1])
 
 
 def test_a_source_has_its_own_page(sample):

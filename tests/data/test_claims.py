@@ -275,6 +275,18 @@ def test_a_number_without_time_joins_no_count_that_begins_later():
     ]
 
 
+def test_a_number_without_time_joins_an_event_only_where_the_place_is_told():
+    battle = {**HUR, "victims": "North Korean soldiers", "number": 30, "extent": "event", "qualifier": "about"}
+    battle |= {"reported_on": "2024-12-16", "period_start": "2024-12-14", "period_end": "2024-12-15"}
+    later = {**HUR, "victims": "North Korean soldiers", "number": 3000, "reported_on": "2024-12-31"}
+
+    def times(**place):
+        return [line.split("; ")[-1] for line in lines_of(battle | place, later | place)]
+
+    assert times() == ["since 2024-12-14", "time not told"]
+    assert times(place="Kursk") == ["since 2024-12-14", "since 2024-12-14"]
+
+
 def test_articles_of_untold_publishers_are_no_one_claimant():
     frame = claims(*({"number": 12, "published_at": "2024-12-19", "publisher": None} for _ in range(2)))
     assert list(frame["reports"]) == [1, 1]
