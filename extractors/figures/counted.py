@@ -192,13 +192,16 @@ def accented_roles(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def people_lexicon(language: Language) -> Lexicon[Head]:
-    """Nouns for people and for things."""
+    """Nouns for people and for things; a word that counts those it names ("طبيبان") names people."""
     people = language.people
+    named = [word for words in language.numbers.named.values() for word in words]
+    known = {fold(word) for word in (*people.anybody, *people.things)}
     return Lexicon(
         [(word, Head.PEOPLE) for word in people.heads]
         + [(word, Head.ANYBODY) for word in people.anybody]
         + [(word, Head.THING) for word in people.things]
         + [(word, Head.UNKNOWN) for word in people.not_people]
+        + [(word, Head.PEOPLE) for word in named if fold(word) not in known]
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,11 @@ def link_to(harm: Harm, kind: Kind, rule: str) -> Link | None:
     if end is None or harm.category is None:
         return None
     return Link(harm.category, range(harm.first, end), rule)
+
+
+def main_category(recent: Sequence[Category]) -> Category:
+    """What a text counts that told these categories, in order: the dead, where the injured stand behind them."""
+    return Category.KILLED if recent[-1] is Category.INJURED and Category.KILLED in recent[-2:] else recent[-1]
 
 
 def number_at(view: SentenceView, counted: Counted) -> int:
@@ -224,7 +229,8 @@ def _object_of_other(view: SentenceView, counted: Counted) -> bool:
     index = counted.first - 1
     while view.has(index, "of", "objects", "adverbs", "determiners") and index not in view.harm_at:
         index -= 1
-    if view.language.attribution.verb_first and view.is_word(index) and index not in view.harm_at:
+    noun = view.is_word(index) and index not in view.harm_at and not view.has(index, "prepositions")
+    if view.language.attribution.verb_first and noun:
         index -= 1  # "اعتقلت الشرطة 12 رجلا": the subject stands between
     harm = view.harm_at.get(index)
     return harm is not None and harm.category is None and not passive_before(view, harm.first)

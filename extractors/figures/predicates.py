@@ -33,6 +33,7 @@ _FARTHEST_ASIDE = 25  # tokens of a relative clause or an apposition between com
 _FARTHEST_ACT = 5
 _FARTHEST_SURVIVAL = 25  # tokens between people on board and that they survived
 _FARTHEST_RESULT = 8  # tokens between a verb and the people before its result
+_LONGEST_NAME = 5  # words of one person named, title included
 _OPENERS = frozenset(':«"“–—')  # before a headline within a sentence: 'Kyiv: "Killed 12 soldiers"'
 
 
@@ -232,7 +233,19 @@ def _companion_before(view: SentenceView, index: int) -> int | None:
         return None
     people = people_lexicon(view.language)
     match = people.ending_at(view.document.tokens, index, longest=3, first=view.tokens.start)
-    return match.first if match is not None and match.value is Head.PEOPLE else None
+    if match is not None and match.value is Head.PEOPLE:
+        return match.first
+    return _named_before(view, index) if view.language.attribution.verb_first else None
+
+
+def _named_before(view: SentenceView, index: int) -> int | None:
+    """The first token of the name behind a verb that opens its clause ("استشهاد الصحفي أنس الشريف و4 من زملائه")."""
+    first = index
+    while index - first < _LONGEST_NAME and view.is_word(first - 1) and first - 1 not in view.harm_at:
+        if _bars_object(view, first - 1) or view.in_quantity(first - 1):
+            return None
+        first -= 1
+    return first if first < index and first - 1 in view.harm_at else None
 
 
 def act_to(view: SentenceView, counted: Counted) -> Link | None:
