@@ -129,8 +129,9 @@ class _Scene:
     def _reached(self, figure: Figure, sentence: int) -> Attribution | None:
         """The claim of the figure's sentence that reaches it at the least cost."""
         claims = self.claims[sentence]
-        if self._openers[sentence] >= 0 and self.solid[self._openers[sentence]]:
-            claims = [claim for claim in claims if claim.cue.rule != "label"]  # an item's head is no claimant
+        if figure.rule == "list item" or (self._openers[sentence] >= 0 and self.solid[self._openers[sentence]]):
+            # an item's head is no claimant, nor is a name before its number
+            claims = [claim for claim in claims if claim.cue.rule not in ("label", "gapped")]
         index = self.reach.nearest([claim.cue for claim in claims], figure.quantity.number)
         return None if index is None else self._attribution(claims[index])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.tags import HEADS, Reading
+from extractors.text import fold
 
 NEVER = 9.0
 _LONGEST = 24  # tokens of one mention
@@ -121,7 +122,7 @@ class _Phrase:
             self.determined = True
 
     def _step(self) -> bool:
-        return (
+        return not self._is_second() and (
             self._possessive()
             or self._link()
             or self._head()
@@ -170,7 +171,7 @@ class _Phrase:
             loose or reading.tag(self.at, "of") or after > last or reading.capital(after) or reading.wording.bare_nouns
         ):
             return False  # "bilan par département"
-        strict = reading.capital(after) or bool(reading.tag(after, *HEADS))
+        strict = reading.capital(after) or bool(reading.tag(after, *HEADS)) or self._clitic(after)
         if not (strict or (not loose and self._plain(after))):
             return False
         if self.head < 0 and self.name is None:
@@ -179,6 +180,14 @@ class _Phrase:
             self.complement = last
         self.at, self.joined, self.words = after, True, 0
         return True
+
+    def _clitic(self, after: int) -> bool:
+        """Whether the joining word is written together with the noun behind it: "المنظمة الدولية للهجرة"."""
+        reading = self.reading
+        link, noun = reading.tokens[self.at], reading.tokens[after]
+        glued = self.head >= 0 and link.is_word and noun.start <= link.end  # in "لل" the two share a letter
+        told = reading.tag(self.at, "asides", "tells", "times") or reading.tag(after, "times", "people")
+        return glued and not told and self._plain(after)
 
     def _open_bare_complement(self) -> None:
         """Note where the maker of a document or the body of a spokesman follows without a word between."""
@@ -221,6 +230,15 @@ class _Phrase:
         if not reading.wording.capital_nouns or reading.form(last) != "-" or not reading.glued(last):
             return False
         return reading.glued(last + 1) and reading.capital(last + 1) and not reading.tag(last + 1, *HEADS)
+
+    def _is_second(self) -> bool:
+        """Whether a head without article follows one that has it, which no noun can own: "اتهمت الشبكة قوات …"."""
+        article = self.reading.wording.language.text.article
+        if not article or self.head < 0 or self.filled != self.at or not self.reading.tag(self.at, *HEADS):
+            return False
+        folded, tokens = self.reading.document.folded, self.reading.tokens
+        before, here = (folded.startswith(fold(article), tokens[at].start) for at in (self.at - 1, self.at))
+        return before and not here
 
     def _noun(self, last: int) -> bool:
         """Whether a word that may be a verb too is a noun here: the head behind an article, or before the verb."""

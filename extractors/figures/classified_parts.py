@@ -28,6 +28,9 @@ def openings(view: SentenceView, counted: Counted) -> set[int]:
 
 def is_among(view: SentenceView, counted: Counted, whole: Counted) -> bool:
     """ "two French soldiers were among 34 killed", "해병대원 10명 등 미군 12명"."""
+    least = counted.quantity.low or counted.quantity.high or 0
+    if least > (whole.quantity.high or whole.quantity.low or 0):
+        return False  # "1 млн осіб убитими, з них 560 тис."
     opened = openings(view, whole)
     return any(view.role(index, "subset_after") in opened for index in range(counted.last, whole.first))
 

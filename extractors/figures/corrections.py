@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import PEOPLE, Link, Links, closes_clause, coordinated
+from extractors.figures.links import PEOPLE, Link, Links, closes_clause, coordinated, main_category
 from extractors.figures.tolls import copula_before
 from extractors.models import Category
 
@@ -16,7 +16,7 @@ def correct_counts(view: SentenceView, links: Links, recent: Sequence[Category])
     """ "The minister corrected that: 27 students and 15 adults", "atualiza: são 24": a sentence without harm words."""
     if links or not recent or view.harms:
         return
-    main = Category.KILLED if recent[-1] is Category.INJURED and Category.KILLED in recent[-2:] else recent[-1]
+    main = main_category(recent)
     for place, counted in enumerate(view.counted):
         if place in view.excluded or counted.quantity.article or counted.partitive:
             continue

@@ -47,6 +47,16 @@ class Counted:
     harm: Harm | None = None  # the harm mention inside or right after the phrase
     partitive: bool = False  # "two of the victims"
 
+    @property
+    def closing(self) -> int:
+        """The token after the noun phrase with the harm word inside or behind it."""
+        return self.harm.last if self.harm else self.end
+
+    @property
+    def noun_end(self) -> int:
+        """The token after the noun phrase, whose head may be the harm word: "12 dead"."""
+        return self.closing if self.head is Head.HARM else self.end
+
 
 @dataclass
 class SentenceView:
@@ -194,13 +204,16 @@ def accented_roles(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def people_lexicon(language: Language) -> Lexicon[Head]:
-    """Nouns for people and for things."""
+    """Nouns for people and for things; a word that counts those it names ("طبيبان") names people."""
     people = language.people
+    named = [word for words in language.numbers.named.values() for word in words]
+    known = {fold(word) for word in (*people.anybody, *people.things)}
     return Lexicon(
         [(word, Head.PEOPLE) for word in people.heads]
         + [(word, Head.ANYBODY) for word in people.anybody]
         + [(word, Head.THING) for word in people.things]
         + [(word, Head.UNKNOWN) for word in people.not_people]
+        + [(word, Head.PEOPLE) for word in named if fold(word) not in known]
     )
 
 

@@ -55,7 +55,7 @@ def _reports(view: SentenceView, index: int, *, helped: bool) -> bool:
 
 def rival_in_brackets(view: SentenceView, before: Counted, counted: Counted) -> bool:
     """ "a dozen dead (32 according to a local group)": another claimant's count right behind the figure."""
-    end = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    end = before.noun_end
     return view.form(counted.first - 1) == "(" and counted.first - 1 == end and credited(view, counted.last)
 
 

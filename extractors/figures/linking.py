@@ -114,7 +114,7 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         if view.language.grammar.classifiers:
             classified_sharing.share_classified(view, links, recent)
     sharing.count_series(view, links, recent)
-    listed.list_names(view, links)
+    listed.list_names(view, links, recent)
     listed.add_up(view, links)
     _drop_lone_articles(view, links)
     return links

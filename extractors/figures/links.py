@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,11 @@ def link_to(harm: Harm, kind: Kind, rule: str) -> Link | None:
     if end is None or harm.category is None:
         return None
     return Link(harm.category, range(harm.first, end), rule)
+
+
+def main_category(recent: Sequence[Category]) -> Category:
+    """What a text counts that told these categories, in order: the dead, where the injured stand behind them."""
+    return Category.KILLED if recent[-1] is Category.INJURED and Category.KILLED in recent[-2:] else recent[-1]
 
 
 def number_at(view: SentenceView, counted: Counted) -> int:
@@ -118,7 +123,7 @@ def after_bare_complement(view: SentenceView, counted: Counted, index: int) -> i
 
 def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
     """Whether nothing but commas, conjunctions and brackets stands between two counted things."""
-    index = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    index = before.noun_end
     index = after_bare_complement(view, before, index)
     joined = False
     first = after.noun.start if after.noun and after.noun.start < after.first else after.first
@@ -149,7 +154,7 @@ def closes_list(view: SentenceView, counted: Counted) -> bool:
 
 def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:
     """ "According to two officers, 12 died", "in an attack on two soldiers, 12 were killed": a phrase in front."""
-    end = before.harm.last if before.harm and before.head is Head.HARM else before.end
+    end = before.noun_end
     if any(view.has(index, "conjunctions") for index in range(end, after.first)):
         return False
     starts = range(max(view.tokens.start, before.first - _LONGEST_PREPOSITION), before.first)
@@ -228,7 +233,8 @@ def _object_of_other(view: SentenceView, counted: Counted) -> bool:
     index = counted.first - 1
     while view.has(index, "of", "objects", "adverbs", "determiners") and index not in view.harm_at:
         index -= 1
-    if view.language.attribution.verb_first and view.is_word(index) and index not in view.harm_at:
+    noun = view.is_word(index) and index not in view.harm_at and not view.has(index, "prepositions")
+    if view.language.attribution.verb_first and noun:
         index -= 1  # "اعتقلت الشرطة 12 رجلا": the subject stands between
     harm = view.harm_at.get(index)
     return harm is not None and harm.category is None and not passive_before(view, harm.first)

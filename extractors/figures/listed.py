@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.figures.counted import Head, SentenceView
-from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, Links, closes_clause
-from extractors.harm import Harm, Kind
+from collections.abc import Sequence
+
+from extractors.figures import sharing
+from extractors.figures.counted import Head, SentenceView, people_lexicon
+from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, Links, closes_clause, main_category
+from extractors.harm import Harm, Kind, find_harm
 from extractors.models import Category
 
 _BULLETS = frozenset("-–—•▪■●◦*·")
@@ -16,52 +19,100 @@ _BEFORE_NUMBER = frozenset(",:–—-")
 _NAME_MARKS = frozenset("-'’")
 _LONGEST_NAME = 7  # tokens
 _FEWEST_ITEMS = 2
+_FEWEST_NAMES = 3  # behind a verb that counts what the text told before
+_LONGEST_OPENING = 12  # tokens from that verb to the colon
 _SMALLEST_WHOLE = 4  # smaller sums hold by chance
 _FARTHEST_TOLL = 6  # tokens between a toll without a number and the colon behind it
 
 
 def count_items(view: SentenceView, links: Links, last: Category) -> None:
-    """ "— Nord : 180 hommes, un char": a number of people right behind an item's label, nothing else being told."""
+    """ "— Nord : 180 hommes", "- 474 members of the forces": the number behind an item's label, or at its head."""
     document = view.document
     start = document.tokens[view.tokens.start].start
-    if view.harms or document.text[start] not in _BULLETS or not _opened(document.text, start):
+    if view.harms or links or document.text[start] not in _BULLETS:
+        return
+    opener = _opener(document.text, start)
+    if opener < 0:
         return
     place = next((place for place, counted in enumerate(view.counted) if view.form(counted.first - 1) == ":"), None)
-    if place is None or place in links or place in view.excluded:
+    category: Category | None = last
+    if place is None and view.counted and view.counted[0].first == view.tokens.start + 1:
+        place, category = 0, _category_of_opening(view, opener)
+    if place is None or category is None or place in view.excluded:
         return
     counted = view.counted[place]
     if counted.head in PEOPLE or (counted.head is Head.BARE and closes_clause(view, counted.end)):
-        links[place] = Link(last, range(counted.first, counted.last), "list item")
+        links[place] = Link(category, range(counted.first, counted.last), "list item")
+        sharing.inherit_in_parts(view, links, last)
+        sharing.share_between_coordinated(view, links)
 
 
-def _opened(text: str, start: int) -> bool:
-    """Whether a line that ends with a colon opens the list in which the item stands."""
-    lines = text[max(0, start - _LONGEST_LIST) : start].rstrip().split("\n")
-    for line in reversed(lines[-_MOST_LINES:]):
-        words = line.strip()
+def _opener(text: str, start: int) -> int:
+    """Where the line begins that ends with a colon and opens the list in which the item stands; -1 if none does."""
+    floor = max(0, start - _LONGEST_LIST)
+    before = text[floor:start].rstrip()
+    for _ in range(_MOST_LINES):
+        line = before.rfind("\n") + 1
+        words = before[line:].strip()
         if words and words[0] not in _BULLETS:
-            return words.endswith(":")
-    return False
+            return floor + line if words.endswith(":") else -1
+        if not line:
+            return -1
+        before = before[: line - 1].rstrip()
+    return -1
 
 
-def list_names(view: SentenceView, links: Links) -> None:
+def _category_of_opening(view: SentenceView, opener: int) -> Category | None:
+    """What the line that opens the list says of those counted in it: "The dead, by affiliation:"."""
+    document = view.document
+    sentence = document.sentences[document.sentence_index(opener)]
+    tokens = range(document.token_at(opener), document.token_range(sentence).stop)
+    found = [harm.category for harm in find_harm(document, view.language, tokens, frozenset())]
+    return found[-1] if found else None
+
+
+def list_names(view: SentenceView, links: Links, recent: Sequence[Category]) -> None:
     """ "Twenty died: Kiambu, 8; Nairobi, 6; Kisumu, 6", "toll by county: Kiambu 8, Nairobi 6": names with numbers."""
     for opener in view.tokens:
         if view.form(opener) not in _OPENERS:
             continue
         items = _named_items(view, opener + 1)
-        whole = max((place for place in links if view.counted[place].end <= opener), default=None)
-        harm = _harm_before(view, opener)
-        category = links[whole].category if whole is not None else harm.category if harm is not None else None
-        if len(items) < _FEWEST_ITEMS or category is None or any(place in links for place in items):
+        if not links and len(items) >= _FEWEST_NAMES and recent and _counts_on(view, opener):
+            _link_items(view, links, items, main_category(recent), "list item")
+            sharing.share_between_coordinated(view, links)
             continue
-        total = view.counted[whole].quantity.low if whole is not None else None
-        parted = sum(view.counted[place].quantity.low or 0 for place in items)
-        fits = total is not None and parted <= total
-        if not fits and any(view.form(view.counted[place].first - 1) == "," for place in items):
-            continue  # "the dead are Maria Lopez, 45; John Smith, 32": ages
-        for place in items:
-            links[place] = Link(category, range(view.counted[place].first, view.counted[place].last), "list by place")
+        bare = [place for place in items if place not in links]
+        category = _listed_category(view, links, opener, items)
+        if len(items) >= _FEWEST_ITEMS and category is not None and bare == items[len(items) - len(bare) :]:
+            _link_items(view, links, bare, category, "list by place")
+
+
+def _link_items(view: SentenceView, links: Links, items: list[int], category: Category, rule: str) -> None:
+    for place in items:
+        links[place] = Link(category, range(view.counted[place].first, view.counted[place].last), rule)
+
+
+def _listed_category(view: SentenceView, links: Links, opener: int, items: list[int]) -> Category | None:
+    """What the numbers of a list count: the harm that its first item names, or a toll before it, of which they are."""
+    if items and items[0] in links:
+        return links[items[0]].category  # "South, 1,597 dead; North-West, 2"
+    whole = max((place for place in links if view.counted[place].end <= opener), default=None)
+    harm = _harm_before(view, opener)
+    commas = any(view.form(view.counted[place].first - 1) == "," for place in items)
+    if whole is None:
+        # "the dead are Maria Lopez, 45; John Smith, 32": ages
+        return harm.category if harm is not None and not commas else None
+    parted = sum(view.counted[place].quantity.low or 0 for place in items)
+    fits = parted <= (view.counted[whole].quantity.low or 0)
+    return links[whole].category if fits or not commas else None
+
+
+def _counts_on(view: SentenceView, opener: int) -> bool:
+    """Whether a verb that counts, and no other harm, stands before it: "By province the ministry counted: Al Haouz"."""
+    opening = range(max(view.tokens.start, opener - _LONGEST_OPENING), opener)
+    if any(at in view.harm_at or view.form(at) in CLAUSE_ENDS for at in opening):
+        return False
+    return any(view.has(at, "counting") for at in opening)
 
 
 def _harm_before(view: SentenceView, opener: int) -> Harm | None:
@@ -79,7 +130,7 @@ def _named_items(view: SentenceView, start: int) -> list[int]:
     index = start
     while (place := _item_at(view, index)) is not None:
         items.append(place)
-        index = view.counted[place].last
+        index = view.counted[place].noun_end
         if view.form(index) in _SEPARATORS:
             index += 1
         index = view.role(index, "conjunctions") or index
@@ -91,7 +142,7 @@ def _item_at(view: SentenceView, start: int) -> int | None:
     index = start
     while index < start + _LONGEST_NAME and not view.counted_at(index):
         small = index > start and (view.form(index) in _NAME_MARKS or view.has(index, "of", "determiners"))
-        capital = view.is_word(index) and view.document.capitalised(view.document.tokens[index])
+        capital = _may_name(view, index)
         if view.form(index) in _BEFORE_NUMBER and view.counted_at(index + 1):
             break
         if index in view.harm_at or not (small or capital):
@@ -101,10 +152,21 @@ def _item_at(view: SentenceView, start: int) -> int | None:
         return None
     index += view.form(index) in _BEFORE_NUMBER
     counted = view.counted_at(index)
-    if counted is None or counted.head is not Head.BARE or view.is_word(counted.last):
-        closed = counted is not None and counted.head is Head.BARE and view.has(counted.last, "conjunctions")
-        return view.counted.index(counted) if counted is not None and closed else None
-    return view.counted.index(counted)
+    if counted is None or counted.head not in (Head.BARE, Head.HARM):
+        return None
+    closed = not view.is_word(counted.noun_end) or view.has(counted.noun_end, "conjunctions")
+    return view.counted.index(counted) if closed else None
+
+
+def _may_name(view: SentenceView, index: int) -> bool:
+    """Whether the word has a capital, or stands in a script that has none and is no noun of the pack."""
+    if not view.is_word(index):
+        return False
+    token = view.document.tokens[index]
+    letter = view.document.text[token.start]
+    if letter.lower() != letter.upper():
+        return view.document.capitalised(token)
+    return not people_lexicon(view.language).at(view.document.tokens, index, view.tokens.stop)
 
 
 def add_up(view: SentenceView, links: Links) -> None:

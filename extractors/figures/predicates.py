@@ -241,12 +241,13 @@ def _companions_before(view: SentenceView, counted: Counted, index: int) -> int 
     if told or not (joined or listed):
         return None
     people, named = people_lexicon(view.language), False
+    verb_first = view.language.attribution.verb_first  # whom a verb opens on needs no capital: "استشهاد أنس الشريف و4"
     for at in range(index - 1, max(view.tokens.start, index - _LONGEST_COMPANIONS) - 1, -1):
         match = people.ending_at(view.document.tokens, at + 1, longest=3, first=view.tokens.start)
         if view.in_quantity(at) or at in view.harm_at or _ends_companions(view, at, match is not None):
             return None
         named = named or (match is not None and match.value in PEOPLE)
-        named = named or (view.is_word(at) and view.document.capitalised(view.document.tokens[at]))
+        named = named or (view.is_word(at) and (verb_first or view.document.capitalised(view.document.tokens[at])))
         if named and at - 1 in view.harm_at:
             return at
     return None

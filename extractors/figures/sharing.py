@@ -107,7 +107,7 @@ def _is_aside(view: SentenceView, before: Counted, counted: Counted) -> bool:
     mark = view.form(counted.first - 1)
     if view.has(counted.end, "relatives"):
         return True  # "two badly hurt, and a person who does not answer"
-    end = before.harm.last if before.harm else before.end
+    end = before.closing
     if before.quantity.article and beside_number(view, counted):
         return False  # "killed a bomber, a soldier and four others"
     if mark == "," and not closes_clause(view, counted.end):
@@ -183,7 +183,7 @@ def _gapped_subject(view: SentenceView, before: Counted, counted: Counted) -> bo
     """ "Turkey counts 18,991 dead and Syria 3,377": a conjunction, another name, a number that closes its clause."""
     if not closes_clause(view, counted.end):
         return False
-    end = before.harm.last if before.harm else before.end
+    end = before.closing
     for index in range(counted.first - 1, max(end, counted.first - _LONGEST_GAP) - 1, -1):
         if view.role(index, "conjunctions") == index + 1:
             names = [view.document.tokens[place] for place in range(index + 1, counted.first)]
@@ -438,7 +438,7 @@ def part_cue(view: SentenceView, counted: Counted) -> bool:
 
 def _part_behind(view: SentenceView, counted: Counted) -> bool:
     """Whether words behind the counted thing make it a part: "12 women among them"."""
-    end = counted.harm.last if counted.harm else counted.end
+    end = counted.closing
     while view.has(end, "auxiliaries", "passive", "adverbs") and not view.has(end, "subset_after"):
         end += 1  # "were also among them"
     for index in range(counted.last, end + 2):

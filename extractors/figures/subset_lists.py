@@ -14,12 +14,13 @@ _LONGEST_LINE = 300  # characters
 
 
 def listed_parts(document: Document, figures: tuple[Figure, ...]) -> set[int]:
-    """The figures of list items below a text that states a larger figure of the kind."""
+    """The figures of list items in or below a text that states a larger figure of the kind."""
     found: set[int] = set()
     largest: dict[Category, int] = {}  # of the figures outside lists so far
     for place, figure in enumerate(figures):
         low = figure.quantity.low or 0
-        if not (_opens_with_bullet(document, figure) or _is_labelled_line(document, figure)):
+        item = figure.rule == "list item" or _opens_with_bullet(document, figure)
+        if not (item or _is_labelled_line(document, figure)):
             largest[figure.category] = max(low, figure.quantity.high or 0, largest.get(figure.category, 0))
         elif low < largest.get(figure.category, 0):
             found.add(place)

@@ -38,7 +38,7 @@ def noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
 
 def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
-    ends = (counted.harm.last if counted.harm else counted.end, link.words.stop)
+    ends = (counted.closing, link.words.stop)
     opened = (end + (view.form(end) in QUOTE_MARKS) for end in ends)
     comma = next((end for end in opened if view.form(end) == ","), None)
     if counted.head not in _UNNAMED:
@@ -88,7 +88,7 @@ def predicated_people(view: SentenceView, counted: Counted, link: Link) -> Span 
     """ "three of the dead, aged 8, 12 and 17, were siblings", "neuf étaient des élèves"."""
     if counted.head not in _UNNAMED:
         return None
-    starts = (counted.harm.last if counted.harm and counted.head is Head.HARM else counted.end, link.words.stop)
+    starts = (counted.noun_end, link.words.stop)
     beings = (being for start in starts if start >= counted.last for being in _beings_after(view, start))
     found = (people_after_being(view, being) for being in beings)
     return next((people for people in found if people is not None), None)

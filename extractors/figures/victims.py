@@ -53,9 +53,12 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     resumed = False  # behind a part the clause of its whole has gone on ("three, a girl among them, died and 27 …")
     for (view, counted, link), figure in zip(places, figures, strict=True):
         victims = _find_victims(view, counted, link)
+        after_part = part
         part = is_part(view, counted, link) or (part and link.rule == "coordination")
         if victims is None and not says_anybody(view, counted) and not _holds_part_before(view, counted):
-            goes_on = resumed and not part
+            # "13 dead, among them five police officers, and 40 wounded": not those of the part
+            other = after_part and whole is not None and whole.category is found[-1].category is not link.category
+            goes_on = (resumed or other) and not part
             before = whole if whole and (goes_on or link.rule == "list by place") else (found[-1] if found else None)
             victims = _from_context(view, counted, link, before, whole)
         if victims is not None:
