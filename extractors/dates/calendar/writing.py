@@ -133,7 +133,9 @@ class PointReader:
         after = self._next_day(index)
         if self.atom(index, Kind.MONTH, Kind.MONTH_SHORT) or (after != index and self._day(after)):
             return False
-        return not form or not (form[0].isalnum() or form in "'-/%.:") or form in self.calendar.function_words
+        if form == ".":
+            return self.glued(index + 1) is None
+        return not form or not (form[0].isalnum() or form in "'-/%:") or form in self.calendar.function_words
 
     def _year(self, index: int) -> Number | None:
         form = self.form(index)
