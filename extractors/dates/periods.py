@@ -229,9 +229,11 @@ class PeriodFinder:
     def _may_restate(self, index: int, other: int) -> bool:
         """Whether the same number is the same count: a small one occurs twice by chance, but for a headline's."""
         one, two = self.figures[index], self.figures[other]
-        if (_number(one) or 0) > _FEW_PEOPLE or min(self.homes[index], self.homes[other]) < _HEADLINES:
+        if (_number(one) or 0) > _FEW_PEOPLE:
             return True
-        return bool(one.victims and two.victims) and self._people(one) == self._people(two)
+        people = self._people(one), self._people(two)
+        same = people[0] == people[1]
+        return same if all(people) else min(self.homes[index], self.homes[other]) < _HEADLINES
 
     def _people(self, figure: Figure) -> str:
         return figure.victims.of(self.document.folded) if figure.victims else ""

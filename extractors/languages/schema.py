@@ -320,6 +320,7 @@ class DatesSection:
     ago: Words = ()  # "{n} {unit} ago", before publication
     earlier: Words = ()  # "{n} {unit} earlier", before the day told last
     past: Words = ()  # "in the past {n} {unit}", "over the past {unit}": up to the saying day
+    up_to: Words = ()  # "{n} {unit} to", "the {unit} ending": before the day that closes the stretch
     last: Words = ()  # "last {unit}": the calendar unit before; "year = торік": a word of its own for it
     this: Words = ()  # "this {unit}", "since the start of the {unit}": the calendar unit up to now; "year = цьогоріч"
     previous: Words = ()  # beside a weekday or month: the last one before the day of publication

@@ -64,6 +64,10 @@ class Before:
 
 # After the date at the head of an entry: the time of day, if any, a mark, and the entry's words.
 _HEAD_CLOSES = re.compile(r"[ ,]{0,3}(?:\d{1,2} ?[:.h] ?\d{2}\b)? ?(?:gmt|utc|[ap]\.?m\.?)? ?[:|–—-] ?[^\s]")
+_TIME_BEFORE = re.compile(
+    r"(?<![\w.,:])(\d{1,2}(?:[:.h]\d{2}| ?(?:[ap]\.?m\.?|h|gmt|utc|hrs?)(?![a-z])| ?h ?\d{2}))[ ,]{0,2}$"
+)
+_LONGEST_CLOCK = 14  # characters of a time of day before a date
 _MOST_STEPS = 4
 _LONGEST_TIME = 8  # tokens of a time of day behind a date
 _SINCE_REACH = 20  # tokens between "since" and the date that says since when
@@ -85,13 +89,22 @@ class MentionBuilder:
         kinds: set[Kind] = set()
         first = index
         for _ in range(_MOST_STEPS):
-            matches = self.ends.get(first, ())
+            matches = self.ends.get(first, ()) or self.ends.get(self._time_before(first), ())
             if not matches:
                 break
             longest = min(match.first for match in matches)
             kinds |= {m.value.kind for m in matches if m.first == longest or m.value.kind is not Kind.SINCE}
             first = longest
         return Before(first, frozenset(kinds))
+
+    def _time_before(self, index: int) -> int:
+        """The token at which a time of day begins that stands right before the token: "as of 8 a.m. Tuesday"."""
+        document = self.points.document
+        if not 0 < index < len(document.tokens):
+            return index
+        end = document.tokens[index].start
+        time = _TIME_BEFORE.search(document.folded, max(0, end - _LONGEST_CLOCK), end)
+        return document.token_at(time.start(1)) if time else index
 
     def build(self, before: Before, last: int, grain: Grain, period: Period | None, rule: str) -> Mention | None:
         """The mention, its days cut to publication; None where nothing of them is left."""

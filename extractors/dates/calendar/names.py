@@ -42,6 +42,7 @@ class Kind(IntEnum):
     LAST = auto()
     THIS = auto()
     PAST = auto()
+    UP_TO = auto()
     PREVIOUS = auto()
     COMING = auto()
     HOLIDAY = auto()
@@ -204,10 +205,10 @@ _NAMED = {
     "months_short": Kind.MONTH_SHORT,
     "day_words": Kind.DAY_WORD,
 }
-_BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST}
+_BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST, "up_to": Kind.UP_TO}
 _MOVABLE = {"easter": Kind.EASTER, "pascha": Kind.PASCHA}
 _FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries")
-_COUNTED = ("ago", "earlier", "past")
+_COUNTED = ("ago", "earlier", "up_to", "past")
 
 
 def _plain_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:

@@ -46,6 +46,7 @@ class PhraseReader:
             Kind.YEAR_PART: self._year_part,
             Kind.NIGHT: self._night,
             Kind.PAST: self._past,
+            Kind.UP_TO: lambda match, before: self._span(before, match, 1),
             Kind.LAST: self._unit,
             Kind.THIS: self._unit,
         }
@@ -147,6 +148,14 @@ class PhraseReader:
         mention = self.builder.build(before, last, Grain.STRETCH, stretch, rule)
         return mention and replace(mention, to_now=True)
 
+    def _span(self, before: Before, match: Match[Atom], number: int) -> Mention | None:
+        """So many units up to a day: "the 24 hours to Wednesday morning", "the week ending June 14"."""
+        point = self.points.at(self.points.skip_leads(match.last))
+        mention = self.dated(point, before, "span") if point and point.stands_alone else None
+        end = mention.period.end if mention and mention.period else None
+        stretch = past_stretch(end, number, match.value.unit or Unit.DAY) if end else None
+        return replace(mention, period=stretch, grain=Grain.STRETCH) if mention and stretch else None
+
     def _year_part(self, match: Match[Atom], before: Before) -> Mention | None:
         first_month, last_month = divmod(match.value.value, 100)
         return self._months(before, match.last, first_month, last_month)
@@ -176,7 +185,8 @@ class PhraseReader:
             at = match.value.value
             if match.value.kind is Kind.COUNT_AFTER and (at in opened or not patterns[at].opened):
                 around = self.builder.look_back(opened[at]) if at in opened else before
-                return self._count(patterns[at].kind, number.value, match, around)
+                if found := self._count(patterns[at].kind, number.value, match, around):
+                    return found
         for at, first in opened.items():
             if not patterns[at].closed and self.points.ends_bare_day(number.last):
                 point = Point(last=number.last, day=number.value)
@@ -197,6 +207,8 @@ class PhraseReader:
         unit = match.value.unit or Unit.DAY
         if kind == "past":
             return self._up_to_now(before, match.last, number, unit, kind)
+        if kind == "up_to":
+            return self._span(before, match, number)
         if kind == "bare_day":
             first_day, before = self._first_day(before, number)
             return self.dated(Point(last=match.last, day=number, first_day=first_day), before, kind)
