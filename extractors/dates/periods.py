@@ -142,8 +142,12 @@ class PeriodFinder:
 
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
-        items = [item for item in self.sentences.get(self.homes[index], ()) if item.role is Role.HARM]
         number = self.document.token_at(self.figures[index].quantity.number.start)
+        items = [
+            item
+            for item in self.sentences.get(self.homes[index], ())
+            if item.role is Role.HARM and not self._outlasts(item, number)
+        ]
         costs = [
             (self._cost(self.figures[index], item, items), abs(item.mention.first - number), at)
             for at, item in enumerate(items)
@@ -176,6 +180,12 @@ class PeriodFinder:
         extra += _TRAILING if self._trails(mention) else 0
         passed = any(mention.last <= other.mention.first < first and other.names_event for other in items)
         return extra + (min(cost, _OPENING_COST) if item.opens and not passed else cost)
+
+    def _outlasts(self, item: Dated, number: int) -> bool:
+        """Whether the figure is of what came after the event: "two days after the town fell, 260 were shot"."""
+        if item.mention.rule != "after":
+            return False
+        return number < item.mention.first or self._commas(item.mention.last, number) > 0
 
     def _commas(self, first: int, last: int) -> int:
         within = range(first, min(last, first + _FARTHEST))
@@ -212,6 +222,9 @@ class PeriodFinder:
         if event is None and self.opening_day:
             return Dating(self.opening_day, "ticker")
         if event is None or self._exceeds(index, event) or self._said_before(index, event):
+            return None
+        number = self.document.token_at(self.figures[index].quantity.number.start)
+        if event.sentence == self.homes[index] and self._outlasts(event, number):
             return None
         return Dating(event.mention, "event")
 

@@ -24,6 +24,8 @@ _SAYING = (Sign.SAYING, Sign.SOURCE, *_BESIDE_ONLY)
 _REACH_BACK = 10  # tokens from a word to the day behind it
 _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
 _REACH_ADJACENT = 2
+_REACH_AFTER = 12  # tokens from "two days after" to the word for the event
+_OPENING = 3  # sentences that tell what the article reports
 _REACH_NUMBER = 6  # tokens of a figure's words between its number and a day behind them
 _BEGAN_REACH = 9
 _BEGAN_AHEAD = 5  # the same, where the verb stands last
@@ -66,6 +68,9 @@ class _RoleFinder:
         credit = alone and stands_in_credits(self.document, self.signs.language, mention)
         if mention.heads_line or credit or stamps(self.document, mention, alone=alone):
             return Dated(mention, sentence, Role.NONE)
+        if mention.rule == "after":  # "two days after the quake": of the article's own event, told at its top
+            tells = sentence < _OPENING and self._event_follows(mention, span)
+            return Dated(mention, sentence, Role.HARM if tells else Role.NONE, None, tells, opens=opens)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)
         told = self._role(mention, span, opens=opens)
@@ -87,6 +92,15 @@ class _RoleFinder:
         names = event and self._modifies_event(mention, span.start)
         weak = told is None and role in (Role.HARM, Role.LOOSE)
         return Dated(mention, sentence, role, cue, event, names, opens, of_figure, weak)
+
+    def _event_follows(self, mention: Mention, span: range) -> bool:
+        """Whether a word for an event or for harm stands in the clause behind the mention."""
+        for at in range(mention.last, min(span.stop, mention.last + _REACH_AFTER)):
+            if self.signs.start_at(at) & {Sign.EVENT, Sign.HARM}:
+                return True
+            if self._form(at) == "," or self._form(at) in _HARD:
+                return False
+        return False
 
     def _declared(self, mention: Mention, cue: int | None) -> bool:
         """Whether the reporting word belongs to the clause that tells since when: "since the epidemic was declared"."""

@@ -80,7 +80,9 @@ def stamps(document: Document, mention: Mention, *, alone: bool = True) -> bool:
     """Whether the mention is part of a dateline or, where it stands alone, of a line that is a stamp."""
     if is_dateline(document, mention.first, mention.last):
         return True
-    return alone and mention.explicit and mention.grain is Grain.DAY and _stands_in_stamp_line(document, mention)
+    if not mention.explicit or mention.grain is not Grain.DAY:
+        return False
+    return _stands_in_stamp_line(document, mention) if alone else _fills_line(document, mention)
 
 
 def stands_in_credits(document: Document, language: Language, mention: Mention) -> bool:
@@ -99,6 +101,15 @@ def _line_around(document: Document, position: int) -> Span:
     return Span(
         start or max(0, position - _WIDEST_STAMP), end if end >= 0 else min(len(text), position + _WIDEST_STAMP + 1)
     )
+
+
+def _fills_line(document: Document, mention: Mention) -> bool:
+    """Whether the date is a line of its own behind another: "25 dead in mine blast / Tuesday, April 6, 2010"."""
+    last = document.tokens[mention.last - 1]
+    line = _line_around(document, last.start)
+    first = document.tokens[max(mention.first, document.token_at(line.start))]  # "unaccounted for / Tuesday"
+    others = document.text[line.start : first.start] + " " + document.text[last.end : line.end]
+    return line.start > 0 and document.text[line.start - 1] == "\n" and not _WORD.search(others)
 
 
 def _stands_in_stamp_line(document: Document, mention: Mention) -> bool:

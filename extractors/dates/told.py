@@ -42,6 +42,9 @@ class ToldDays:
             return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
         earlier = (mention.told or 0) < 0
         here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
+        if mention.rule == "after":
+            published = Period(start=self.published_at, end=self.published_at) if self.published_at else None
+            return self._days_from(self.told if self.told_in == dated.sentence else published, mention.told or 0)
         anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
         if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
             # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
@@ -50,9 +53,12 @@ class ToldDays:
             anchor = self.told_since[1]
         if anchor is None and mention.rule == "told_part" and self.published_at:
             return Period(start=self.published_at, end=self.published_at)
-        if anchor is None or anchor.start is None or anchor.end is None or not mention.told:
+        return self._days_from(anchor, mention.told or 0)
+
+    def _days_from(self, anchor: Period | None, days: int) -> Period | None:
+        if anchor is None or anchor.start is None or anchor.end is None or not days:
             return anchor
-        day = (anchor.start if mention.told < 0 else anchor.end) + timedelta(days=mention.told)
+        day = (anchor.start if days < 0 else anchor.end) + timedelta(days=days)
         return cut(Period(start=day, end=day), self.published_at)
 
     def _remember(self, dated: Dated) -> None:
@@ -66,7 +72,7 @@ class ToldDays:
                 self.told_periods["period"] = mention.period
         if mention.sense is Sense.SINCE and mention.grain is Grain.DAY and mention.period:
             self.told_since = dated.sentence, mention.period
-        if mention.sense is not Sense.ON or mention.period is None or mention.rule == "told_part":
+        if mention.sense is not Sense.ON or mention.period is None or mention.rule in ("told_part", "after"):
             return
         if mention.grain is Grain.DAY or mention.to_now:
             self.told, self.told_in = mention.period, dated.sentence

@@ -319,6 +319,7 @@ class DatesSection:
     night_before: Words = ()  # before the day that the night ends in: "overnight into", "in der Nacht zum"
     ago: Words = ()  # "{n} {unit} ago", before publication
     earlier: Words = ()  # "{n} {unit} earlier", before the day told last
+    after: Words = ()  # "{n} {unit} after" an event: so long before the day told, or before publication
     past: Words = ()  # "in the past {n} {unit}", "over the past {unit}": up to the saying day
     up_to: Words = ()  # "{n} {unit} to", "the {unit} ending": before the day that closes the stretch
     last: Words = ()  # "last {unit}": the calendar unit before; "year = торік": a word of its own for it

@@ -118,7 +118,7 @@ class Atom(NamedTuple):
 class Counted(NamedTuple):
     """A pattern around a number: "{n} days ago"; whether words stand before the number and behind it."""
 
-    kind: str  # ago, earlier, past or bare_day
+    kind: str  # ago, earlier, after, past or bare_day
     opened: bool
     closed: bool
 
@@ -208,7 +208,7 @@ _NAMED = {
 _BY_UNIT = {"last": Kind.LAST, "this": Kind.THIS, "past": Kind.PAST, "up_to": Kind.UP_TO}
 _MOVABLE = {"easter": Kind.EASTER, "pascha": Kind.PASCHA}
 _FUNCTION_WORDS = ("prepositions", "determiners", "conjunctions", "relatives", "subordinators", "auxiliaries")
-_COUNTED = ("ago", "earlier", "up_to", "past")
+_COUNTED = ("ago", "earlier", "after", "up_to", "past")
 
 
 def _plain_atoms(section: DatesSection) -> Iterator[tuple[str, Atom]]:

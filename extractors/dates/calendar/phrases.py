@@ -214,7 +214,7 @@ class PhraseReader:
             return self.dated(Point(last=match.last, day=number, first_day=first_day), before, kind)
         if kind == "year_opening":
             return self._months(before, match.last, 1, min(number, 12))
-        if kind == "earlier" and unit is Unit.DAY and number <= _MOST_DAYS_EARLIER:
+        if kind in ("earlier", "after") and unit is Unit.DAY and number <= _MOST_DAYS_EARLIER:
             return self.builder.told(before, match.last, -number, Grain.DAY, kind)
         period = back_by(self.published_at, number, unit) if kind == "ago" and self.published_at else None
         if period is None:
