@@ -135,6 +135,8 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
             index, joined = index + 1, True
         elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives", "possessives"):
             index += 1  # "a man and his two sons"
+        elif joined and index + 1 == first and view.has(index, "determiners"):
+            index += 1  # "the 31 passengers and the six crew"
         else:
             return False
     return joined and not _set_apart(view, before, after)

@@ -21,6 +21,7 @@ from extractors.figures.links import (
     coordinated,
     skipped_backwards,
 )
+from extractors.figures.noun_phrases import one_of_part
 from extractors.figures.tolls import copula_before
 from extractors.harm import Kind
 from extractors.models import Category, Qualifier
@@ -339,6 +340,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
     """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
     for place, counted in enumerate(view.counted):
         first = _heads_parts(view, place)
+        first = first or one_of_part(view, counted)
         alone = counted.quantity.article and counted.head is not Head.ANAPHOR and not first
         if place in links or place in view.excluded or alone:
             continue
@@ -533,7 +535,7 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if before is None and _pairs_things(view, place):
             continue
         category = links[before].category if before is not None else last
-        topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        topic = _topic_before(view, counted, view.tokens.start if before is None else _end_of(view.counted[before]))
         if before is None and category is last and not _counting_pronoun(view, counted):
             category = main
         category = topic or category
@@ -543,6 +545,11 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         toll_again = counted_so and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _end_of(counted: Counted) -> int:
+    """The token after the counted thing and the harm word that belongs to it."""
+    return max(counted.last, counted.harm.last) if counted.harm is not None else counted.last
 
 
 def _counts_cases(view: SentenceView, counted: Counted) -> bool:
