@@ -261,7 +261,8 @@ def _of_ratio(view: SentenceView, counted: Counted) -> bool:
     ):
         return False
     of = view.has(counted.first - 1, "prepositions") and not view.has(counted.first - 1, "objects")
-    return of and view.form(counted.first - 2) in view.language.numbers.articles
+    articles = view.language.numbers.articles
+    return of and (view.form(counted.first - 2) in articles or view.form(counted.first - 3) in articles)
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:
