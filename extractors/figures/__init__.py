@@ -92,6 +92,8 @@ def _figure(view: SentenceView, links: Links, place: int) -> Figure:
     tokens = view.document.tokens
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
+    if counted.head is Head.BARE:
+        phrase_end = view.role(counted.last, "others") or counted.last  # "41 d'après une ONG"
     if tokens[phrase_end - 1].end - counted.quantity.span.start > _LONGEST_PHRASE:
         phrase_end = counted.last
     phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))

@@ -30,7 +30,7 @@ ROLES = (
     "conjunctions", "of", "prepositions", "determiners", "relatives", "subordinators", "auxiliaries", "passive",
     "passive_one", "others", "adverbs", "anaphors", "copulas", "being", "counting", "pronouns", "additive", "datives",
     "objects", "doers", "genitives", "growth", "possessives", "classifiers", "subject_marks", "topic_marks",
-    "object_marks", "seeing", "partitives", "echoes", "plurals",
+    "object_marks", "seeing", "partitives", "finite", "echoes", "plurals",
 )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ class SentenceView:
         return index in self._in_quantities
 
 
-_VERBAL = ("auxiliaries", "passive_one")  # roles of verbs that may be one accented letter
+_VERBAL = ("auxiliaries", "passive_one", "being")  # roles of verbs that may be one accented letter
 
 
 @cache

@@ -135,6 +135,8 @@ def coordinated(view: SentenceView, before: Counted, after: Counted) -> bool:
             index, joined = index + 1, True
         elif view.form(index) in QUOTE_MARKS or view.has(index, "of", "datives", "possessives"):
             index += 1  # "a man and his two sons"
+        elif joined and index + 1 == first and view.has(index, "determiners"):
+            index += 1  # "the 31 passengers and the six crew"
         else:
             return False
     return joined and not _set_apart(view, before, after)
@@ -259,7 +261,8 @@ def _of_ratio(view: SentenceView, counted: Counted) -> bool:
     ):
         return False
     of = view.has(counted.first - 1, "prepositions") and not view.has(counted.first - 1, "objects")
-    return of and view.form(counted.first - 2) in view.language.numbers.articles
+    articles = view.language.numbers.articles
+    return of and (view.form(counted.first - 2) in articles or view.form(counted.first - 3) in articles)
 
 
 def _in_ratio(view: SentenceView, counted: Counted) -> bool:

@@ -67,7 +67,7 @@ def _agrees(view: SentenceView, counted: Counted) -> bool:
 
 def _counts_one(view: SentenceView, counted: Counted) -> bool:
     """Whether an article may count a person: "a nurse", "one of them", "a dead", "a man died", no "couple"."""
-    if _one_in_list(view, counted):
+    if _one_in_list(view, counted) or one_of_part(view, counted):
         return True
     head = counted.noun[-1 if view.language.grammar.head == "last" else 0] if counted.noun else counted.last
     if view.has(head, "several"):
@@ -79,6 +79,17 @@ def _counts_one(view: SentenceView, counted: Counted) -> bool:
     if counted.head is Head.HARM:
         return True
     return counted.head in (Head.PEOPLE, Head.ANAPHOR, Head.ANYBODY)
+
+
+def one_of_part(view: SentenceView, counted: Counted) -> bool:
+    """ "douze blessés, dont un grièvement", "dont une dans le coma": an article without noun behind a part's word."""
+    if not counted.quantity.article or counted.noun or counted.head not in (Head.BARE, Head.HARM):
+        return False
+    first = counted.first
+    if not any(view.role(start, "subset_before") == first for start in range(first - 3, first)):
+        return False
+    harm = view.harm_at.get(counted.last)
+    return view.has(counted.last, "degrees") or (harm is not None and harm.end_as(Kind.STATE) is not None)
 
 
 def _one_in_list(view: SentenceView, counted: Counted) -> bool:

@@ -76,9 +76,12 @@ def _link_noun(counted: Counted, harm: Harm) -> Link | None:
 
 def apposed_harm(view: SentenceView, counted: Counted) -> Link | None:
     """ "700 000 hommes, morts et blessés", "six soldiers, all wounded"."""
-    if counted.head not in (*PEOPLE, Head.BARE) or view.form(counted.end) != "," or counted.quantity.article:
+    comma = counted.end
+    while comma not in view.harm_at and (end := view.role(comma, "adverbs")) is not None:
+        comma = end  # "62 personnes à bord, toutes mortes"
+    if counted.head not in (*PEOPLE, Head.BARE) or view.form(comma) != "," or counted.quantity.article:
         return None
-    index = counted.end + 1
+    index = comma + 1
     while (end := _before_state(view, index)) is not None:
         index = end
     harm = view.harm_at.get(index)
@@ -471,9 +474,10 @@ def _over_aside(view: SentenceView, counted: Counted, index: int) -> int | None:
         if view.form(end) in CLAUSE_ENDS or (counted.quantity.article and view.in_quantity(end)):
             return None  # "an official, of dozens of losses, dead and wounded"
         if view.form(end) == close:
-            return (
-                end + 1 if view.has(end + 1, "auxiliaries", "passive", "adverbs") or end + 1 in view.harm_at else None
-            )
+            opens = view.has(end + 1, "auxiliaries", "passive", "adverbs") or end + 1 in view.harm_at
+            # "54 people, and not 57, who died"
+            opens = opens or (view.has(index + 1, "conjunctions") and view.has(end + 1, "relatives"))
+            return end + 1 if opens else None
     return None
 
 

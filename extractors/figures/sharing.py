@@ -21,6 +21,7 @@ from extractors.figures.links import (
     coordinated,
     skipped_backwards,
 )
+from extractors.figures.noun_phrases import one_of_part
 from extractors.figures.tolls import copula_before
 from extractors.harm import Kind
 from extractors.models import Category, Qualifier
@@ -33,6 +34,9 @@ _FARTHEST_APPOSED = 4  # tokens between a word for a count and the comma before 
 _LONGEST_GAPPED = 4  # words of a phrase that repeats a clause with another number
 _LONGEST_DASHED = 8  # tokens between the comma and the dash that stands for the verb
 _LONGEST_RIVAL = 16  # tokens between two numbers of which the second repeats the verb of the first
+_FARTHEST_VERB = 8  # tokens between people and the verb that tells what they did
+_NEAR_VERB = 5  # tokens of a verb with its adverbs
+_LIST_BREAKS = frozenset(',:()"«»')
 _LIST_OPENERS = frozenset(":;–—")
 _PAIR = 2  # a count of dead and one of injured
 _NEAR_PART = 3  # tokens between words for a part and its number
@@ -73,7 +77,8 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
     """The rule by which the number takes the link of the one before it, or None."""
     before, counted = view.counted[prior], view.counted[place]
     if counted.head is not Head.BARE or _joined_others(view, counted):
-        if coordinated(view, before, counted) or _added(view, counted) or _listed(view, counted):
+        joined = coordinated(view, before, counted) and not _acts_itself(view, counted)
+        if joined or _added(view, counted) or _listed(view, counted):
             return "coordination"
         if counted.head is not Head.BARE:
             return None
@@ -91,6 +96,38 @@ def _shared_rule(view: SentenceView, links: Links, place: int, prior: int) -> st
         "gapped": _gapped_clause(view, before, counted) or _gapped_dash(view, before, counted),
     }
     return next((rule for rule, holds in rules.items() if holds), None)
+
+
+def _acts_itself(view: SentenceView, counted: Counted) -> bool:
+    """Whether a verb of their own follows the people: "killed three; 300 others were at work", no part of the toll."""
+    index = counted.last
+    while index < counted.end + _FARTHEST_VERB and index in view.tokens:
+        if view.form(index) == "," and (close := _closing_comma(view, index)) is not None:
+            return _is_own_verb(view, counted, close + 1)
+        if view.form(index) in CLAUSE_ENDS or view.form(index) in _LIST_BREAKS or index in view.harm_at:
+            return False
+        if view.in_quantity(index) or view.has(index, "relatives", "subordinators", "conjunctions"):
+            return False
+        if _is_own_verb(view, counted, index):
+            return True
+        index += 1
+    return False
+
+
+def _closing_comma(view: SentenceView, index: int) -> int | None:
+    """The comma that closes the aside which the comma at the token opens."""
+    ahead = range(index + 1, index + _LONGEST_ASIDE)
+    return next((at for at in ahead if view.form(at) == "," or view.form(at) in CLAUSE_ENDS), None)
+
+
+def _is_own_verb(view: SentenceView, counted: Counted, index: int) -> bool:
+    """Whether a verb at the token has the people as its subject and tells of no harm."""
+    if view.has(index, "prepositions", "of") or (view.has(index, "passive_one") and counted.quantity.low != 1):
+        return False  # "the death of five soldiers is a loss"
+    if not (view.has(index, "finite") or (index >= counted.end and view.has(index, "auxiliaries", "passive"))):
+        return False
+    harm = next((harm for at in range(index, index + _NEAR_VERB) if (harm := view.harm_at.get(at))), None)
+    return harm is None or harm.category is None
 
 
 def _joined_others(view: SentenceView, counted: Counted) -> bool:
@@ -295,6 +332,8 @@ def _place_follows(view: SentenceView, before: Counted, counted: Counted) -> boo
         return True
     after = view.role(counted.last, "others") or counted.last  # "and 52 others in Rukum"
     after += view.form(after) in ("–", "—")  # "трое — в Сумах"
+    if view.has(counted.first - 1, "passive", "being") and not view.has(counted.first - 1, "conjunctions"):
+        return False  # "two dead: they were seven on the rope"
     placed = view.has(after, "prepositions") and not view.has(after, "of") and after not in view.harm_at
     placed = placed or (view.form(after - 1) in ("–", "—") and _names_after_dash(view, before, after))
     day = counted.last + view.has(counted.last, "determiners")  # "cinquante le samedi"
@@ -339,6 +378,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
     """ "dont 12 enfants", "7 of them children", "including four soldiers"."""
     for place, counted in enumerate(view.counted):
         first = _heads_parts(view, place)
+        first = first or one_of_part(view, counted)
         alone = counted.quantity.article and counted.head is not Head.ANAPHOR and not first
         if place in links or place in view.excluded or alone:
             continue
@@ -533,7 +573,7 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if before is None and _pairs_things(view, place):
             continue
         category = links[before].category if before is not None else last
-        topic = _topic_before(view, counted, view.counted[before].last if before is not None else view.tokens.start)
+        topic = _topic_before(view, counted, view.tokens.start if before is None else _end_of(view.counted[before]))
         if before is None and category is last and not _counting_pronoun(view, counted):
             category = main
         category = topic or category
@@ -543,6 +583,11 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         toll_again = counted_so and copula_before(view, counted) is not None
         if category and (toll_again or _names_count_before(view, counted)):
             links[place] = Link(category, range(counted.first, counted.last), "count again")
+
+
+def _end_of(counted: Counted) -> int:
+    """The token after the counted thing and the harm word that belongs to it."""
+    return max(counted.last, counted.harm.last) if counted.harm is not None else counted.last
 
 
 def _counts_cases(view: SentenceView, counted: Counted) -> bool:

@@ -16,6 +16,7 @@ from extractors.figures.links import (
 from extractors.harm import Harm, Kind
 from extractors.models import Qualifier
 
+_PARTING = frozenset(":;–—")
 _OPENERS = frozenset(',;:–—("«“')
 _FARTHEST_TOLL = 28
 _FARTHEST_OF = 5  # tokens between a harm noun and a mere "of" before the number
@@ -48,6 +49,9 @@ def toll_value(view: SentenceView, counted: Counted) -> Link | None:
         if added and any(other.harm is harm for other in view.counted):
             return None  # "12 dead, and more than a million people fled to the north"
         link = _as_toll(view, harm, start)
+        owned = link is not None and harm.end_as(Kind.TOLL) is None and any(o.harm is harm for o in view.counted)
+        if owned and any(view.form(at) in _PARTING for at in range(harm.last, start)):
+            return None  # "two dead: they were seven on the rope"
         if link:
             return link
     return None

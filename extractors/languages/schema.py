@@ -51,6 +51,7 @@ class GrammarSection:
     copulas: Words  # join a toll to its number ("est de", "s'élève à", "rose to", "stands at")
     being: Words = ()  # forms of "be" between people and what they are ("étaient", "were")
     counting: Words = ()  # verbs that give a number for something named before ("compte", "dénombre")
+    finite: Words = ()  # endings of verbs that have a subject of their own, besides `auxiliaries` ("*aient")
     seeing: Words = ()  # verbs that count only behind a pronoun for those counted ("j'en ai vu une centaine")
     partitives: Words = ()  # that pronoun ("en", "ne")
     echoes: Words = ()  # stand for the verb before ("trois l'avaient été la veille", "two were too")
