@@ -315,8 +315,8 @@ def _tells_deed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
     language = view.language
     if counted.head not in PEOPLE or language.grammar.subject_after or language.attribution.verb_second:
         return False
-    if harm.last != harm.end_as(Kind.ACT):
-        return False  # "wounded by a gunman"
+    if harm.last != harm.end_as(Kind.ACT) or harm.category is Category.CASUALTIES:
+        return False  # "wounded by a gunman", "lost a son"
     named = view.has(harm.last - 1, "of") or view.has(harm.first - 1, "determiners")
     return not named and not view.has(harm.first - 1, "of", "prepositions")
 
