@@ -345,7 +345,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         described = described_part(view, counted) or told_of_victims(view, counted)
         part = part or described or degree_item(view, links, place)
-        if counted.head is Head.ANAPHOR and _fares_otherwise(view, counted):
+        if part and _fares_otherwise(view, counted):
             continue
         if not part or (counted.quantity.low == 1 and not first and not _apposed(view, counted)):
             continue
