@@ -160,7 +160,8 @@ def _opening_dash(view: SentenceView, index: int) -> bool:
 
 def _added(view: SentenceView, counted: Counted) -> bool:
     """Whether words right before the counted thing add it to those named before ("as well as 5 soldiers")."""
-    return any(view.role(start, "additive") == counted.first for start in range(counted.first - 6, counted.first))
+    stop = counted.first - (1 if view.has(counted.first - 1, "determiners") else 0)
+    return any(view.role(start, "additive") == stop for start in range(stop - 6, stop))
 
 
 def _again(link: Link, rule: str) -> Link:
