@@ -92,6 +92,7 @@ def _figure(view: SentenceView, links: Links, place: int) -> Figure:
     tokens = view.document.tokens
     harm = Span(tokens[link.words.start].start, tokens[link.words.stop - 1].end)
     phrase_end = max(counted.end, counted.last)
+    phrase_end = next((at for at in range(counted.last, phrase_end) if view.role(at, "of") == phrase_end), phrase_end)
     if counted.head is Head.BARE:
         phrase_end = view.role(counted.last, "others") or counted.last  # "41 d'après une ONG"
     if tokens[phrase_end - 1].end - counted.quantity.span.start > _LONGEST_PHRASE:

@@ -98,6 +98,7 @@ class SentenceView:
                 continue
             # A stop glued to both sides is one that the author forgot to set a space behind, but not in "U.S."
             short = before.is_word and (after.start > stop.end or before.end - before.start == 1)
+            short = short or (before.form.isdigit() and after.start == stop.end)  # "from 24.02.22 to 15.05.24"
             if (ordinal and before.form.isdigit()) or (short and (after.is_word or after.form[0].isdigit())):
                 found.add(index)
         return frozenset(found)

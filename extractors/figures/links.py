@@ -26,6 +26,7 @@ class Link:
 
 
 _HIGHEST_RATIO = 20
+_ROUND = (100, 1000, 10_000, 100_000)  # of which a rate counts some: "one in 100"
 _LONGEST_OF_THE = 3
 _LONGEST_PREPOSITION = 5  # tokens
 _NO_FRONT = ("of", "datives", "objects", "subset_before", "additive", "among", "groups", "copulas")
@@ -219,15 +220,12 @@ def _is_named(view: SentenceView, counted: Counted) -> bool:
 
 
 def _tells_age(view: SentenceView, counted: Counted) -> bool:
-    """Whether "of" ties the number to one person ("a woman of 20")."""
+    """Whether "of" ties the number to one person ("a woman of 20", "the father of four")."""
     if not view.has(counted.first - 1, "of") or not closes_clause(view, counted.last):
         return False
     of = counted.first - 1
     match = people_lexicon(view.language).ending_at(view.document.tokens, of, longest=3, first=view.tokens.start)
-    if match is None or match.value is not Head.PEOPLE or view.has(of - 1, "several"):
-        return False
-    articles = view.language.numbers.articles
-    return any(view.form(index) in articles for index in range(match.first - _LONGEST_OF_THE, match.first))
+    return match is not None and match.value is Head.PEOPLE and not view.has(of - 1, "several")
 
 
 def _object_of_other(view: SentenceView, counted: Counted) -> bool:
@@ -280,7 +278,8 @@ def _in_ratio(view: SentenceView, counted: Counted) -> bool:
     if view.has(counted.last, "copulas"):
         return False  # "rose from 11 to 15"
     other = view.counted_at(after) if after is not None else None
-    return other is not None and other.quantity.high is not None and high < other.quantity.high <= _HIGHEST_RATIO
+    whole = other.quantity.high if other is not None else None
+    return whole is not None and (high < whole <= _HIGHEST_RATIO or whole in _ROUND)
 
 
 def is_whole(view: SentenceView, counted: Counted) -> bool:

@@ -77,7 +77,8 @@ def list_names(view: SentenceView, links: Links, recent: Sequence[Category]) -> 
         if view.form(opener) not in _OPENERS:
             continue
         items = _named_items(view, opener + 1)
-        if not links and len(items) >= _FEWEST_NAMES and recent and _counts_on(view, opener):
+        told = recent and not links and (_counts_on(view, opener) or _divides(view, opener))
+        if told and len(items) >= _FEWEST_NAMES:
             _link_items(view, links, items, main_category(recent), "list item")
             sharing.share_between_coordinated(view, links)
             continue
@@ -113,6 +114,12 @@ def _counts_on(view: SentenceView, opener: int) -> bool:
     if any(at in view.harm_at or view.form(at) in CLAUSE_ENDS for at in opening):
         return False
     return any(view.has(at, "counting") for at in opening)
+
+
+def _divides(view: SentenceView, opener: int) -> bool:
+    """Whether the words up to the token only say by what a count told before is divided: "By county:"."""
+    few = opener - view.tokens.start <= _LONGEST_NAME
+    return few and not view.harms and view.has(view.tokens.start, "prepositions")
 
 
 def _harm_before(view: SentenceView, opener: int) -> Harm | None:

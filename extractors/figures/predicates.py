@@ -318,8 +318,8 @@ def _tells_deed(view: SentenceView, counted: Counted, harm: Harm) -> bool:
     language = view.language
     if counted.head not in PEOPLE or language.grammar.subject_after or language.attribution.verb_second:
         return False
-    if harm.last != harm.end_as(Kind.ACT):
-        return False  # "wounded by a gunman"
+    if harm.last != harm.end_as(Kind.ACT) or harm.category is Category.CASUALTIES:
+        return False  # "wounded by a gunman", "lost a son"
     named = view.has(harm.last - 1, "of") or view.has(harm.first - 1, "determiners")
     return not named and not view.has(harm.first - 1, "of", "prepositions")
 
@@ -415,6 +415,8 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     form = view.form(index)
     if form == "," or form in _DASHES or form in _BRACKETS:
         return _over_aside(view, counted, index)
+    if view.has(index, "subset_before"):
+        return _after_parts(view, index) or index + 1
     if index in view.asides:
         return index + 1
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
@@ -494,13 +496,27 @@ def _has_own_number(view: SentenceView, index: int) -> bool:
 
 def _after_parts(view: SentenceView, index: int) -> int | None:
     """The token after parts named between commas: "100 people, among them 12 children, were killed"."""
+    clause = False  # of its own within the parts: "including two who were on holiday"
     for end in range(index + 1, min(view.tokens.stop, index + _FARTHEST_ASIDE)):
         if view.form(end) in CLAUSE_ENDS:
             return None
         opens = view.has(end + 1, "auxiliaries", "passive", "subset_after") or end + 1 in view.harm_at
         if view.form(end) == "," and opens:
             return end + 1
+        if not clause and _closes_parts(view, end):
+            return end
+        clause = clause or view.has(end, "relatives", "subordinators")
     return None
+
+
+def _closes_parts(view: SentenceView, index: int) -> bool:
+    """Whether the verb of the whole follows its parts without a comma: "6 people including 3 soldiers were killed"."""
+    behind = any(other.end == index and other.head in PEOPLE for other in view.counted)
+    verb = view.role(index, "passive") or (index if behind else None)
+    while verb is not None and view.has(verb, "adverbs") and verb not in view.harm_at:
+        verb += 1
+    harm = view.harm_at.get(verb) if verb is not None else None
+    return harm is not None and harm.first == verb and harm.end_as(Kind.STATE) is not None
 
 
 def _new_subject(view: SentenceView, counted: Counted, index: int) -> bool:

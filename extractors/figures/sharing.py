@@ -197,7 +197,8 @@ def _opening_dash(view: SentenceView, index: int) -> bool:
 
 def _added(view: SentenceView, counted: Counted) -> bool:
     """Whether words right before the counted thing add it to those named before ("as well as 5 soldiers")."""
-    return any(view.role(start, "additive") == counted.first for start in range(counted.first - 6, counted.first))
+    stop = counted.first - (1 if view.has(counted.first - 1, "determiners") else 0)
+    return any(view.role(start, "additive") == stop for start in range(stop - 6, stop))
 
 
 def _again(link: Link, rule: str) -> Link:
@@ -385,7 +386,7 @@ def inherit_in_parts(view: SentenceView, links: Links, last: Category | None) ->
         part = counted.head is Head.ANAPHOR or part_cue(view, counted)
         described = described_part(view, counted) or told_of_victims(view, counted)
         part = part or described or degree_item(view, links, place)
-        if counted.head is Head.ANAPHOR and _fares_otherwise(view, counted):
+        if part and _fares_otherwise(view, counted):
             continue
         if not part or (counted.quantity.low == 1 and not first and not _apposed(view, counted)):
             continue

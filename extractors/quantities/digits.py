@@ -53,7 +53,8 @@ def find_digits(document: Document, *, glued: bool) -> list[Digits]:
 
 def _digits(folded: str, match: re.Match[str], begins: bool) -> Digits:
     whole, decimals = re.sub("[^0-9]", "", match["whole"]), (match["decimals"] or "")[:_LONGEST_FRACTION]
-    countable = begins and len(whole) <= _LONGEST and not _JOINS.match(folded, match.end())
+    timed = len(whole) > 1 and whole[0] == "0"  # "at 0530"
+    countable = begins and not timed and len(whole) <= _LONGEST and not _JOINS.match(folded, match.end())
     value = Fraction(int(whole + decimals), 10 ** len(decimals)) if countable else Fraction(0)
     return Digits(match.start(), match.end(), value, "," in match["whole"] or bool(match["mark"]), countable)
 
