@@ -11,7 +11,7 @@ from extractors.dates.dated import Dated, Role
 from extractors.dates.entries import Entry
 from extractors.dates.signs import Sign, Signs
 
-_EVENT_DAYS = timedelta(days=14)  # an event lasts no longer
+LONGEST_EVENT = timedelta(days=14)  # an event lasts no longer
 _RECENT = timedelta(days=60)  # one older than that is background, not what the article reports
 _FRESH = timedelta(days=14)  # what an article reports is mostly no older
 _OPENING_SENTENCES = 2  # the headline and the lead, which tell the event whatever its name
@@ -43,7 +43,7 @@ def _is_event(item: Dated, entry: Entry | None, now: date | None) -> bool:
     if mention.grain not in (Grain.DAY, Grain.STRETCH):
         return False
     last = now if mention.sense is Sense.SINCE and now else period.end
-    return last - period.start <= _EVENT_DAYS
+    return last - period.start <= LONGEST_EVENT
 
 
 def is_recent(item: Dated, now: date | None) -> bool:

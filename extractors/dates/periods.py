@@ -13,7 +13,7 @@ from extractors.dates.calendar.mentions import Mention, Sense
 from extractors.dates.calendar.points import Grain
 from extractors.dates.dated import Dated, Role, by_sentence
 from extractors.dates.entries import Entry, opening_day
-from extractors.dates.events import LEAD_SENTENCES, find_events, is_recent, latest_day, main_event
+from extractors.dates.events import LEAD_SENTENCES, LONGEST_EVENT, find_events, is_recent, latest_day, main_event
 from extractors.dates.signs import Sign, Signs
 from extractors.models import Extent, Figure, Period, Qualifier
 from extractors.text import Document
@@ -115,6 +115,8 @@ class PeriodFinder:
                 self.tolls[key] = max(number, self.tolls.get(key, 0))
         telling = {id(found.mention) for found in own if found}
         main = main_event(self.events, telling, self.signs, self.published_at)
+        if main and self._counts_what_lasts(own) and main.sentence >= LEAD_SENTENCES and not main.names_event:
+            main = None  # the article counts what lasts: the day far below is that of a flood season's one shipwreck
         # A ticker follows one event from the day it was opened: a night told far below its head is another's.
         if main and self.opening_day and main.mention.rule == "night" and main.sentence >= LEAD_SENTENCES:
             main = None
@@ -123,6 +125,15 @@ class PeriodFinder:
         for index, dating in enumerate(own):
             found.append(dating or self._restated(index, own, same) or self._spread(index, found, main))
         return tuple(found)
+
+    def _counts_what_lasts(self, own: Sequence[Dating | None]) -> bool:
+        """Whether the first date of the article, in its lead, is of what happened over months."""
+        first = next((dating.mention for dating in own if dating), None)
+        if first is None or first.period is None or first.period.start is None:
+            return False
+        end = self.now if first.sense is Sense.SINCE else first.period.end
+        lead = self.document.sentence_index(self.document.tokens[first.first].start) < LEAD_SENTENCES
+        return lead and end is not None and end - first.period.start > LONGEST_EVENT
 
     def _by_value(self, own: Sequence[Dating | None]) -> dict[_Value, int]:
         """The first figure of each value whose date may hold for the same number elsewhere."""

@@ -82,7 +82,8 @@ class _RoleFinder:
         if mention.since is not None and role is not Role.SAID:
             mention = replace(mention, sense=Sense.SINCE, first=mention.since)
             opens = self._opens(mention.first, span.start)
-        if (mention.sense is Sense.SINCE or mention.to_now) and self._compares(mention, span.start):
+        bounded = mention.sense in (Sense.SINCE, Sense.UNTIL) or mention.to_now
+        if bounded and self._compares(mention, span.start):
             follows = self._clause_follows(mention.last, span.stop) or self._count_follows(mention.last, span.stop)
             of_clause = Role.HARM if follows else Role.NONE
             return Dated(replace(mention, sense=Sense.ON), sentence, of_clause, ahead=True)
@@ -143,6 +144,10 @@ class _RoleFinder:
             return Role.NONE, None, False
         if sign in (Sign.HARM, Sign.EVENT):
             return Role.HARM, None, sign is Sign.EVENT
+        if sign is Sign.SAYING and mention.sense is Sense.UNTIL and mention.grain is Grain.DAY:
+            # "It took them until Saturday to speak of 79 dead."
+            near = 0 <= at - mention.last <= _REACH_ADJACENT and self._form(mention.last) != ","
+            return (Role.SAID, at, False) if near else None
         if sign not in _SAYING or not self._sayable(mention) or (mention.covered and sign is not Sign.DOCUMENT):
             return None  # as in "the breakdown for Thursday, as given by the army"
         beside = -1 <= mention.first - at - 1 <= _REACH_ADJACENT or 0 <= at - mention.last <= _REACH_ADJACENT

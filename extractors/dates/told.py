@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dates.calendar.days import cut
-from extractors.dates.calendar.mentions import Sense
+from extractors.dates.calendar.mentions import Sense, never
 from extractors.dates.calendar.names import TOLD_PERIODS
 from extractors.dates.calendar.points import Grain
 from extractors.dates.dated import Dated, Role
@@ -21,12 +21,17 @@ class ToldDays:
         self.told: Period | None = None
         self.told_in: int | None = None  # the sentence of that day
         self.told_said: Period | None = None
+        self.told_harm: Period | None = None
         self.told_periods: dict[str, Period] = {}
         self.told_since: tuple[int, Period] | None = None  # with its sentence, in which alone it counts
 
     def resolve(self, dated: Dated) -> Dated:
         """The mention with its days, where the day told before gives them."""
         mention = dated.mention
+        if mention.rule == "told_since" and dated.role is not Role.NONE:
+            since = never(mention.first, "since_untold", last=mention.last)
+            known = replace(mention, period=self.told_harm) if self.told_harm else since
+            return replace(dated, mention=known, role=Role.HARM)
         if mention.told is not None:
             period = self._told_period(dated)
             lost = period is None or (mention.rule == "told_part" and dated.role is not Role.SAID)
@@ -64,6 +69,8 @@ class ToldDays:
     def _remember(self, dated: Dated) -> None:
         mention = dated.mention
         self.told_since = None
+        if dated.role in (Role.HARM, Role.LOOSE) and mention.period and mention.sense is Sense.ON:
+            self.told_harm = mention.period
         if mention.period and mention.sense in (Sense.ON, Sense.SINCE) and mention.rule != "told_period":
             for name, grain in (("year", Grain.YEAR), ("month", Grain.MONTH)):
                 if mention.grain is grain:

@@ -314,6 +314,7 @@ class DatesSection:
     relative_days: Mapping[str, Words]
     told_days: Mapping[str, Words]
     told_parts: Words = ()  # of the day told last, where something was said then: "in the evening"
+    told_since: Words = ()  # since the harm told last: "since then", "depuis lors"
     told_periods: Mapping[str, Words] = field(default_factory=dict)  # the period, year or month told last
     nights: Words = ()  # the night before publication, or the one told last: both its dates
     night_of: Words = ()  # before a day, or before two: "dans la nuit de"

@@ -35,6 +35,7 @@ class Kind(IntEnum):
     TOLD = auto()
     TOLD_PERIOD = auto()
     TOLD_PART = auto()
+    TOLD_SINCE = auto()
     SEASON = auto()
     NIGHT = auto()
     NIGHT_OF = auto()
@@ -166,6 +167,7 @@ _PLAIN = {
     "day_leads": Kind.DAY_LEAD,
     "day_parts": Kind.DAY_PART,
     "told_parts": Kind.TOLD_PART,
+    "told_since": Kind.TOLD_SINCE,
     "seasons": Kind.SEASON,
     "by": Kind.BY,
     "covering": Kind.COVERING,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.dates.calendar.days import back_by, calendar_unit, easter, month_days, past_stretch
-from extractors.dates.calendar.mentions import Before, Mention, MentionBuilder, never
+from extractors.dates.calendar.mentions import Before, Mention, MentionBuilder, Sense, never
 from extractors.dates.calendar.names import Atom, Kind, Unit
 from extractors.dates.calendar.points import Grain, Point
 from extractors.lexicon import Match
@@ -17,6 +17,7 @@ _TOLD = {
     Kind.TOLD: (Grain.DAY, "told_day"),
     Kind.TOLD_PERIOD: (Grain.STRETCH, "told_period"),
     Kind.TOLD_PART: (Grain.DAY, "told_part"),
+    Kind.TOLD_SINCE: (Grain.DAY, "told_since"),
 }
 _GRAIN_OF_UNIT = {Unit.MONTH: Grain.MONTH, Unit.YEAR: Grain.YEAR}
 _MOST_DAYS_EARLIER = 60
@@ -88,7 +89,8 @@ class PhraseReader:
     def _told(self, match: Match[Atom], before: Before) -> Mention | None:
         if match.value.kind is Kind.TOLD_PART and self.points.at(self.points.skip_links(match.last)):
             return None  # "le matin du 13 juillet" is that day's
-        return self.builder.told(before, match.last, match.value.value, *_TOLD[match.value.kind])
+        mention = self.builder.told(before, match.last, match.value.value, *_TOLD[match.value.kind])
+        return replace(mention, sense=Sense.SINCE) if match.value.kind is Kind.TOLD_SINCE else mention
 
     def _named_day(self, match: Match[Atom], before: Before) -> Mention | None:
         day = date.fromordinal(match.value.value)
