@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractors.attribution.asides import skip_asides
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.coreference import Credit, Ledger
 from extractors.attribution.cues import find_cues
 from extractors.attribution.layout import find_issuer, find_openers, is_bulletin, is_caption, same_line
 from extractors.attribution.quotations import find_quotations
 from extractors.attribution.reach import Reach
-from extractors.attribution.subjects import clause_start, skip_asides
+from extractors.attribution.subjects import clause_start
 from extractors.languages.schema import Language
 from extractors.models import Attribution, Figure
 from extractors.tags import Reading, wording_of

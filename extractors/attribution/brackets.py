@@ -6,8 +6,9 @@ a subordinate clause ends with its verb ("ein Portal, das 60 Verletzte nannte").
 
 from __future__ import annotations
 
+from extractors.attribution.asides import skip_back
 from extractors.attribution.claimants import NEVER, Cue, Mention
-from extractors.attribution.subjects import antecedent, skip_back, subject_after, subject_before
+from extractors.attribution.subjects import antecedent, subject_after, subject_before
 from extractors.tags import Reading
 
 _FARTHEST = 30  # tokens between an auxiliary and its participle

@@ -423,7 +423,8 @@ class _Phrase:
         kind = self.kind or ("name" if self._is_name() else "noun")
         owner = None
         if kind in ("spokesmen", "documents"):
-            if 0 < self.complement < self.filled:
+            counted = self.reading.tag(self.head, "amounts") and self.reading.tag_before(self.complement, "of") >= 0
+            if 0 < self.complement < self.filled and not counted:
                 owner = find_mention(self.reading, self.complement, self._owner_stop())
             elif self.owner_end > 0:
                 owner = self._body_before_head() or find_mention(self.reading, self.owner_start, self.owner_end)

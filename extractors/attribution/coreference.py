@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractors.attribution.asides import skip_asides
 from extractors.attribution.claimants import Cue, Mention, find_mention
-from extractors.attribution.subjects import skip_asides, with_apposition
+from extractors.attribution.subjects import with_apposition
 from extractors.marks import trim_mark, without_mark
 from extractors.models import Span
 from extractors.tags import Reading
@@ -43,7 +44,11 @@ class Ledger:
         """Whose word the cue's is, the full mention where the local one is a pronoun or short form."""
         mention = cue.mention
         if mention.kind == "pronouns":
-            return self._last(mention)
+            said = mention.last - mention.first > 1 and not self.reading.tag(mention.first, "relatives")
+            words = self._words(mention) if said else None  # "selon la même source"
+            return self._last(mention) or (
+                Credit(words, None, "persons", mention.first) if words and cue.rule == "according" else None
+            )
         full = self._fuller(mention)
         if full:
             self.known.append((mention, full))  # a pronoun may go on with it
@@ -139,7 +144,7 @@ class Ledger:
                 return self._body(maker)
             if points_back:
                 return self._last(mention)
-            if cue.rule not in _DOCUMENTS_SPEAK or self.reading.tag(mention.head, "labels"):
+            if cue.rule not in _DOCUMENTS_SPEAK or self.reading.tag(mention.head, "labels", "amounts"):
                 return None  # "le bilan fait état de": nobody's
         if mention.kind == "spokesmen" and mention.owner and mention.owner.strong:
             body = self._body(mention.owner)

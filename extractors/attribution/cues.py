@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.attribution.asides import skip_asides
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.labels import LABELLED, find_labels
 from extractors.attribution.marked_subjects import find_marked_cues
-from extractors.attribution.subjects import (
-    clause_start,
-    ending_at,
-    skip_asides,
-    subject_before,
-    with_apposition,
-)
+from extractors.attribution.subjects import clause_start, ending_at, subject_before, with_apposition
 from extractors.attribution.verbs import find_agent, find_verb_cue, gapped_agents, gapped_subjects, is_country
 from extractors.tags import VERBS, Reading
 
@@ -22,8 +17,8 @@ _FARTHEST_BRIEFING = 12
 _FARTHEST_MAKER = 6
 _LONGEST_RIVAL = 8  # tokens
 _ACCORDING = (
-    "according", "according_opening", "according_documents", "according_rivals", "according_pronouns",
-    "according_after", "citing", "sourced",
+    "according", "according_opening", "according_documents", "according_rivals", "according_named",
+    "according_pronouns", "according_after", "citing", "sourced",
 )  # fmt: skip
 _WORDS = frozenset((*VERBS, *_ACCORDING, "reached", "holds", "documents"))
 _HOLDERS = ("media", "name", "persons", "spokesmen", "pronouns")
@@ -107,33 +102,44 @@ def _in_name(reading: Reading, index: int) -> bool:
     return not reading.titled[reading.document.sentence_index(reading.tokens[index].start)]
 
 
-def _named_with(reading: Reading, index: int) -> bool:
-    """Whether the token and the next one have capitals, as the words of a name have."""
-    return reading.capital(index) and reading.capital(index + 1)
-
-
 # --- "according to X"
 
 
 def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     opens = index == start or reading.form(index - 1) in ";:"
-    last = reading.tag(index, "according", "citing") or (opens and reading.tag(index, "according_opening"))
-    if not last or last >= stop or (last == index + 1 and _in_name(reading, index)):
-        return None
-    if reading.tag(index, "citing") == index + 1 and index > start and _named_with(reading, index):
-        return None  # "Cité Soleil" cites nobody
-    mention = find_mention(reading, last, stop, announced=True)
     opening = reading.tag(index, "according_opening")
-    if reading.tag(index, "agents") and reading.tag(last, "anaphoric"):
-        return None  # "Varsovie fait état, par la voix de son ministre, de …"
+    last = reading.tag(index, "according", "citing", "according_named") or (opens and opening)
+    if not last or last >= stop or _no_according(reading, index, last, start):
+        return None
+    mention = find_mention(reading, last, stop, announced=True)
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
         return None
-    if opening and (not _ends_opening(reading, mention) or is_country(reading, mention)):
+    named = mention.strong and (mention.name is not None or mention.definite or mention.kind == "bodies")
+    if reading.tag(index, "according_named") == last and not named:
         return None
-    if opening and mention.kind == "documents" and mention.owner is None:
-        return None  # "Pour mémoire, 945 …"
+    if opening and not _may_open(reading, mention):
+        return None
     mention = with_apposition(reading, mention, stop)
     return _placed(reading, index, last, mention, start, stop, "according")
+
+
+def _no_according(reading: Reading, index: int, last: int, start: int) -> bool:
+    """Whether the words belong to a name, to another who cites, or to a spokesman of the subject."""
+    if last == index + 1 and _in_name(reading, index):
+        return True
+    if reading.tag(index, "agents") and reading.tag(last, "anaphoric"):
+        return True  # "Varsovie fait état, par la voix de son ministre, de …"
+    if reading.tag(index, "citing") != index + 1 or index == start:
+        return False
+    named = reading.capital(index) and reading.capital(index + 1)  # "Cité Soleil"
+    return named or reading.tag_before(index, "relatives") >= start  # "Kiev, que cite Reuters"
+
+
+def _may_open(reading: Reading, mention: Mention) -> bool:
+    """Whether the claimant behind the opening words is one, not a country or a document of nobody ("Pour mémoire")."""
+    if not _ends_opening(reading, mention) or is_country(reading, mention):
+        return False
+    return mention.kind != "documents" or mention.owner is not None
 
 
 def _ends_opening(reading: Reading, mention: Mention) -> bool:
@@ -197,6 +203,8 @@ def _reached(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
 def _holds(reading: Reading, index: int, start: int, stop: int) -> Cue | None:
     """A verb of having that reports only right before a number, and only of a person or a medium."""
     last = reading.tag(index, "holds")
+    if reading.tag(index, "counts") > last:
+        return None  # "has a tally of"
     mention = subject_before(reading, index, start) if 0 < last < stop else None
     if mention is None or not (mention.kind in _HOLDERS or reading.tag(mention.head, "counters")):
         return None
@@ -277,13 +285,15 @@ def _cited(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
     """The cues; where one names whom it cites or whose briefing it repeats, that body is the claimant."""
     citing = [cue for cue in cues if reading.tag(cue.first, "citing")]
     for cue in cues:
-        cited = next((c for c in citing if c is not cue and _beside(cue, c)), None)
+        cited = next((c for c in citing if c is not cue and _beside(reading, cue, c)), None)
         body = cited.mention if cited else _briefing(reading, cue, stop)
         yield replace(cue, relay=cue.mention, mention=body) if body else cue
 
 
-def _beside(cue: Cue, citing: Cue) -> bool:
+def _beside(reading: Reading, cue: Cue, citing: Cue) -> bool:
     """Whether a medium cites another's words right beside its own reporting verb, or opens with whom it cites."""
+    if reading.tag(citing.mention.first, "anaphoric"):
+        return False  # "the union, citing its members"
     behind = cue.mention.last <= citing.first <= cue.right + _NEXT
     opens = citing.mention.last + 1 == cue.mention.first  # "Citing the ministry, SANA said …"
     return (behind or opens) and cue.rule in ("says", "counts", "says-after")

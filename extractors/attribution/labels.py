@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.attribution.asides import skip_asides
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.subjects import clause_start, ending_at, with_title
 from extractors.tags import Reading
@@ -11,6 +12,7 @@ from extractors.tags import Reading
 LABELLED = ("bodies", "persons", "spokesmen", "media")
 _SIGNS = frozenset(',;:"«»“”–—-()[]|▪•■●◦')
 _LONGEST_LABEL = 9
+_LONGEST_LEAD = 30  # tokens of a sentence before the quotation that it leads to
 
 
 def find_labels(reading: Reading, start: int, stop: int, cues: list[Cue], names: frozenset[str]) -> Iterator[Cue]:
@@ -22,6 +24,7 @@ def find_labels(reading: Reading, start: int, stop: int, cues: list[Cue], names:
             cue = _bracket(reading, index, stop)
         elif form in ":|":
             cue = _opening(reading, index, start, names) or _closing(reading, index, start, stop, names)
+            cue = cue or (None if cues else _quoting(reading, index, start))
         elif form in "-–—" and not reading.glued(index):
             cue = _closing(reading, index, start, stop, names)
         else:
@@ -99,6 +102,18 @@ def _opening(reading: Reading, colon: int, start: int, names: frozenset[str]) ->
     return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
 
 
+def _quoting(reading: Reading, colon: int, start: int) -> Cue | None:
+    """The claimant that opens a sentence whose colon a quotation follows ("X brushed it aside: “Twelve, no more.”")."""
+    if reading.form(colon + 1) not in '"«“' or colon - start > _LONGEST_LEAD:
+        return None
+    first = skip_asides(reading, start, colon)
+    for at in dict.fromkeys((first + (reading.form(first) == ","), start)):
+        mention = find_mention(reading, at, colon)
+        if mention and mention.kind in LABELLED and (mention.definite or mention.name) and mention.last < colon:
+            return Cue(colon, colon + 1, mention, "label", 0.0, NEVER)
+    return None
+
+
 def _is_sign(reading: Reading, index: int) -> bool:
     """Whether the token is a mark, and no hyphen inside a word."""
     inner = reading.form(index) == "-" and reading.glued(index) and reading.glued(index + 1)
@@ -122,6 +137,9 @@ def _closing(reading: Reading, mark: int, start: int, stop: int, names: frozense
     if not signed and not _speaks(reading, mention, names):
         return None
     end = mention.last
+    if reading.form(end) == "," and reading.tag(end + 1, "relatives"):
+        rest = range(end, stop)
+        end = end if any(reading.form(at).isdigit() or reading.form(at) == ";" for at in rest) else stop
     while end < stop and reading.form(end) in ".-–—":
         end += 1
     if end < stop:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from extractors.attribution.asides import skip_asides
 from extractors.attribution.claimants import NEVER, Cue
-from extractors.attribution.subjects import skip_asides
 from extractors.models import Span
 from extractors.tags import Reading
 

@@ -4,88 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.attribution.asides import MOST_ASIDES, skip_aside, skip_asides
 from extractors.attribution.claimants import Mention, find_mention
 from extractors.tags import HEADS, Reading
 
 _FARTHEST = 45  # tokens between a verb and its subject
 _MOST_INSERTIONS = 3
-_MOST_MODIFIERS = 3  # words behind a document inside an aside
-_MOST_ASIDES = 8
 _LONGEST_BRACKET = 9
 _BRACKETS = {")": "(", "]": "[", "»": "«", "”": "“"}
-_BETWEEN = ("auxiliaries", "passive", "passive_one", "asides", "times", "negations", "modals")
 HARD = frozenset(';:"«»“”()[]–—…!?')
 _CLOSING = frozenset(',.;:)]"«»“”–—-!?')
-
-
-def skip_asides(reading: Reading, index: int, stop: int) -> int:
-    """Past words of time, adverbs and prepositional phrases that stand between a verb and its subject."""
-    for _ in range(_MOST_ASIDES):
-        after = _skip_aside(reading, index, stop)
-        if after <= index or after > stop:
-            break
-        index = after
-    return index
-
-
-def _skip_aside(reading: Reading, index: int, stop: int) -> int:
-    last = reading.tag(index, "asides", "times")
-    if last and not reading.tag(index, "pronouns"):
-        return _skip_modifiers(reading, last, stop) if reading.tag_before(last, "documents") >= index else last
-    dated = reading.form(index + 1).isdigit() and reading.tag(index + 2, "times")  # "в субботу, 25 июля, издание"
-    if reading.form(index) == "," and (dated or reading.tag(index + 1, "asides", "times")):
-        inner = skip_asides(reading, index + 1, stop)
-        return inner + 1 if reading.form(inner) == "," else index
-    if reading.form(index) == "(" and reading.form(index + 1).isdigit() and reading.form(index + 2) == ")":
-        return index + 3  # "na sexta-feira (28)"
-    date = reading.tag(index, "determiners") or index
-    if reading.form(date).isdigit() and reading.tag(date + 1, "times"):
-        return date + 1
-    if date > index and (last := reading.tag(date, "times")):
-        return last
-    last = reading.tag(index, "prepositions")
-    if not last or reading.tag(index, "agents") or reading.tag(index, "determiners") == last:
-        return index  # "indicou a OIM": an article that is a preposition elsewhere
-    if reading.form(last).isdigit():
-        month = reading.tag(last + 2, "times") if reading.form(last + 1) == "." else 0
-        return month or last + 1  # "am 6. Februar"
-    mention = find_mention(reading, last, stop, announced=True)
-    return mention.last if mention and mention.kind != "pronouns" else index
-
-
-def _skip_modifiers(reading: Reading, index: int, stop: int) -> int:
-    """Past the adjectives and participles behind a document ("dans son rapport mensuel diffusé lundi l'ONU")."""
-    for at in range(index, min(index + _MOST_MODIFIERS + 1, stop)):
-        if reading.tag(at, "determiners", "times") or reading.capital(at):
-            return at
-        if reading.tag(at, "of") and (last := reading.tag(reading.tag(at, "of"), "times")):
-            return skip_asides(reading, last, stop)  # "dans un communiqué de mardi soir"
-        if not reading.tokens[at].is_word or reading.tag(at, "of", "prepositions", "agents", "complementizers"):
-            break
-    return index
-
-
-def skip_back(reading: Reading, index: int, floor: int) -> tuple[int, bool]:
-    """Before the auxiliaries, objects and adverbs of the verb at the token, and whether one of them denies it."""
-    negated = False
-    start = index
-    while index > floor:
-        first = reading.tag_before(index, *_BETWEEN)
-        if first < floor and (index < start or _objects(reading, index)):
-            first = reading.tag_before(index, "clitics")
-        if first < floor or (reading.tag(first, "pronouns") == index and not reading.tag(first, "clitics")):
-            break
-        negated = negated or reading.tag(first, "negations") == index
-        index = first
-    return index, negated
-
-
-def _objects(reading: Reading, index: int) -> bool:
-    """Whether a clitic before the verb is its object and no article: the verb is no noun, or "who" stands before."""
-    first = reading.tag_before(index, "clitics")
-    if first < 0 or not reading.tag(index, *HEADS):
-        return first >= 0
-    return reading.tag_before(first, "relatives", "pronouns") >= 0
 
 
 def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
@@ -104,7 +32,9 @@ def subject_after(reading: Reading, index: int, stop: int) -> Mention | None:
         return None
     mention = _behind_hearer(reading, mention, stop)
     bare = mention.kind == "noun" and not reading.tag(start, "determiners", "quantifiers")
-    if bare and not reading.wording.bare_nouns:
+    ends = mention.last >= stop or reading.form(mention.last) in _CLOSING
+    unknown = reading.wording.free_order and not ends and not reading.capital(mention.last)  # an object
+    if bare and (unknown or not reading.wording.bare_nouns):
         return None
     return with_apposition(reading, mention, stop)
 
@@ -138,19 +68,24 @@ def body_before(reading: Reading, index: int, floor: int) -> Mention | None:
     for first in range(clause_start(reading, index, floor), index):
         last = reading.tag(first, "places")
         mention = find_mention(reading, last, index, announced=True) if last else None
-        if mention and mention.last == index and mention.kind == "bodies":
+        if mention and mention.last == index and (mention.kind == "bodies" or is_capital(reading, mention)):
             return mention
     return None
 
 
+def is_capital(reading: Reading, mention: Mention) -> bool:
+    """Whether a known name alone stands for those who govern there ("у Москві стверджують")."""
+    return mention.kind == "name" and reading.tag(mention.first, "names") == mention.last
+
+
 def _body_within(reading: Reading, index: int, stop: int) -> Mention | None:
     """The body in which it is said, where a verb names no other subject ("сообщили в МЧС", "in the report it says")."""
-    for _ in range(_MOST_ASIDES):
+    for _ in range(MOST_ASIDES):
         last = 0 if reading.tag(index, "asides", "times") else reading.tag(index, "places")
         mention = find_mention(reading, last, stop, announced=True) if last else None
-        if mention and (mention.kind == "bodies" or mention.owner is not None):
+        if mention and (mention.kind == "bodies" or mention.owner is not None or is_capital(reading, mention)):
             return mention
-        after = reading.tag(index, "agencies") or _skip_aside(reading, index, stop)  # "сообщили агентству в МЧС"
+        after = reading.tag(index, "agencies") or skip_aside(reading, index, stop)  # "сообщили агентству в МЧС"
         if after <= index or after > stop:
             return None
         index = after
@@ -276,12 +211,17 @@ def antecedent(reading: Reading, index: int, floor: int) -> Mention | None:
     if found is None or found.kind == "name":
         leading = _leading(reading, start, end)
         return leading if leading and leading.kind != "name" else found
+    named = ending_at(reading, clause_start(reading, start - 1, floor), start - 1)
+    if found.first == start and reading.form(start - 1) == "," and named is not None and named.kind == "name":
+        return _joined(named, found) or found  # "Ann Lee, founder of X, who …"
     return found
 
 
 def _nearest(reading: Reading, start: int, end: int) -> Mention | None:
     """The longest strong phrase that ends before the token."""
     for first in range(start, end):
+        if first > start and reading.tag(first, "of"):
+            continue  # "fondatrice du collectif"
         mention = find_mention(reading, first, end)
         if mention and mention.last == end and mention.strong and mention.kind != "pronouns":
             return mention

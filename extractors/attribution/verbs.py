@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.attribution.asides import skip_asides, skip_back
+from extractors.attribution.behind import aside_follows, closes_with_place, content_follows, makes_gesture, past_noun
 from extractors.attribution.brackets import closes_clause, find_bracket_cue
 from extractors.attribution.claimants import NEVER, Cue, Mention, find_mention
 from extractors.attribution.labels import LABELLED
@@ -12,20 +14,16 @@ from extractors.attribution.subjects import (
     HARD,
     body_before,
     body_of_nobody,
-    skip_asides,
-    skip_back,
     subject_after,
     subject_before,
     with_apposition,
 )
-from extractors.tags import HEADS, VERBS, Reading
+from extractors.tags import VERBS, Reading
 
 _FARTHEST_AGENT = 16
 _DOCUMENT = 9  # tokens between a document and the participle about it
 _NOT_FORWARD = 3.0
 _ABOUT = 2.4  # forward, into a clause about the speaker
-_LONGEST_HEARER = 4  # tokens
-_LONGEST_PLACE = 12  # tokens behind a verb that tell where it was said
 _COUNTRY = 3  # tokens of an article and a country's name
 _ENDING = frozenset(',.;)"»”–—')
 _OPENING = frozenset(',;:"«»“”–—-()[]')
@@ -70,16 +68,14 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if _goes_on(reading, index, begin, start):
         return Cue(index, last, Mention(index, last, "pronouns"), "says", 0.0, NEVER)
     before = _before(reading, index, begin, start)
-    never_behind = "tells" in groups or reading.wording.subject in ("before", "start")
-    never_behind = never_behind or (reading.wording.inverts_few and not reading.tag(index, "inverts", "quotes"))
-    after = None if never_behind else _after(reading, index, last, stop, alone=before is None)
+    after = _after(reading, index, last, stop, alone=before is None) if _may_invert(reading, index, groups) else None
     if before is None and reading.wording.free_order and not (after and after.strong):
         before = body_before(reading, begin, start)
     adjacent = before is not None and before.last == begin
     opened = begin == start or (reading.form(begin - 1) in _OPENING and not adjacent)
     relative = reading.tag_before(begin, "relatives", "complementizers") >= start
     unnamed = after is None or (reading.wording.drops_subject and begin == start and not after.strong)
-    if after is not None and reading.wording.verb_first and _content_follows(reading, after, stop):
+    if after is not None and reading.wording.verb_first and content_follows(reading, after, stop):
         unnamed = False  # "قال ترامب إن …"
     if before is None and unnamed:  # "reconocen nueve muertos": what follows is no subject
         return _carried(reading, index, last, stop, groups, opened=opened)
@@ -99,10 +95,18 @@ def _with_subject(reading: Reading, index: int, last: int, begin: int, start: in
     if behind:
         cue = _inverted(reading, index, last, mention, start, stop, relative=relative)
     else:
-        cue = _straight(reading, index, last, mention, start, stop, groups)
+        straight = _straight(reading, index, last, mention, start, stop, groups)
+        cue = replace(straight, forward=NEVER if makes_gesture(reading, last, stop) else straight.forward)
     if reading.tag_before(index, "reflexives") >= start and "counts" in groups:
         return None
     return cue if _accepts(reading, groups, cue, behind=behind, relative=relative) else None
+
+
+def _may_invert(reading: Reading, index: int, groups: list[str]) -> bool:
+    """Whether the verb's subject may stand behind it."""
+    if "tells" in groups or reading.wording.subject in ("before", "start"):
+        return False
+    return not reading.wording.inverts_few or bool(reading.tag(index, "inverts", "quotes"))
 
 
 def _after(reading: Reading, index: int, last: int, stop: int, *, alone: bool) -> Mention | None:
@@ -124,12 +128,6 @@ def _goes_on(reading: Reading, index: int, begin: int, start: int) -> bool:
     if not reading.tag(index, "progressives") or not reading.tag(index, "says") or reading.form(begin - 1) != ",":
         return False
     return any(reading.tag(at, "says", "tells") and not reading.capital(at) for at in range(start + 1, begin - 1))
-
-
-def _content_follows(reading: Reading, mention: Mention, stop: int) -> bool:
-    """Whether what is said begins behind the words, so that they are the verb's subject."""
-    after = skip_asides(reading, mention.last, stop)
-    return reading.form(after) == ":" or bool(reading.tag(after, "complementizers"))
 
 
 def _is_object(before: Mention | None, after: Mention | None) -> bool:
@@ -269,6 +267,8 @@ def _around_insertion(reading: Reading, before: Mention | None, begin: int, star
     """Whether a subject opens the sentence and a clause about it stands before the verb ("X, who …, says")."""
     if before is None or not before.strong or reading.form(before.last) != "," or before.last >= begin - 1:
         return False
+    if before.kind == "documents" and before.owner is None:
+        return False  # "Le bilan, encore provisoire, est de 12 morts, a annoncé …"
     opens = before.first == start or reading.form(before.first - 1) in HARD
     return opens and bool(reading.tag(before.last + 1, "relatives", "asides"))
 
@@ -292,6 +292,8 @@ def _prefer_after(before: Mention | None, after: Mention | None, *, inverted: bo
 
 def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, relative: bool) -> bool:
     mention = cue.mention
+    if behind and relative and reading.tag(cue.first, "citing"):
+        return False  # "selon Kiev, que cite Reuters"
     if "says" in groups or "tells" in groups:
         return True
     if "quotes" in groups and not relative and (cue.backward == 0.0 or reading.tag(cue.last, "complementizers")):
@@ -322,7 +324,7 @@ def _inverted(
     begin, _ = skip_back(reading, index, start)
     if relative:
         return Cue(index, last, mention, "says-after", 0.8, 0.0)
-    if _content_follows(reading, mention, stop):
+    if content_follows(reading, mention, stop):
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
     if reading.wording.verb_first and after < stop and reading.form(after) not in _ENDING:
         return Cue(index, last, mention, "says-after", 0.0, 1.5 if begin > start else NEVER)
@@ -344,7 +346,7 @@ def _straight(
     after = skip_asides(reading, last, stop)
     if "tells" in groups and not reading.tag(after, "complementizers"):
         hearer = find_mention(reading, after, stop, announced=True)
-        after = skip_asides(reading, _past_noun(reading, hearer.last if hearer else after, stop), stop)
+        after = skip_asides(reading, past_noun(reading, hearer.last if hearer else after, stop), stop)
     left = mention.first
     while left > start and reading.glued(left):
         left -= 1  # "a-t-il"
@@ -353,7 +355,7 @@ def _straight(
         return Cue(index, last, mention, rule, 0.5, 0.2)
     set_off = left > start and reading.form(left - 1) in _OPENING
     closed = after >= stop or reading.form(after) in ',.;)"»”–—'
-    closed = closed or (set_off and (_aside_follows(reading, after) or _closes_with_place(reading, after, stop)))
+    closed = closed or (set_off and (aside_follows(reading, after) or closes_with_place(reading, after, stop)))
     quoted = set_off and reading.form(left - 1) in _QUOTED and not reading.opening(left)
     opens_content = reading.form(after) == "," and reading.tag(after + 1, "complementizers")  # "заявил, что"
     if reading.tag(after, "complementizers") or opens_content or not closed:
@@ -361,15 +363,6 @@ def _straight(
     if left == start:
         return Cue(index, last, mention, rule, 0.0, NEVER)
     return Cue(index, last, mention, rule, *((0.8, 0.0) if set_off else (0.5, 1.0)))
-
-
-def _past_noun(reading: Reading, index: int, stop: int) -> int:
-    """Behind the bare words of those who were told, who are no claimants ("told a news conference on Monday")."""
-    end = reading.tag(index, "determiners", "quantifiers", "possessives") or index
-    for at in range(end, min(end + _LONGEST_HEARER, stop)):
-        if not reading.tokens[at].is_word or reading.tag(at, "complementizers", "prepositions", "times", *VERBS):
-            return at
-    return index
 
 
 def gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cue]:
@@ -381,27 +374,11 @@ def gapped_subjects(reading: Reading, cues: list[Cue], stop: int) -> Iterator[Cu
     for index in range(verbs[0].right, stop):
         opener = reading.tag_before(index, "contrasts")  # "…, а СМИ — о 12"
         mark = reading.form(index - 1 if opener < 0 else opener - 1)
-        if mark not in ",;" or index in starts:
+        joined = reading.tag_before(index, "conjunctions") == index - 1 and reading.tag(index, "determiners") > 0
+        if (mark not in ",;" and not joined) or index in starts:
             continue
         mention = find_mention(reading, index, stop)
         if mention and reading.tag(mention.last, "conjunctions"):
             continue  # "the mayor and his two sons"
         if mention and mention.kind in (*LABELLED, "name") and not reading.tag(mention.last, *VERBS):
             yield Cue(mention.first, mention.first + 1, mention, "gapped", 0.0, NEVER)
-
-
-def _closes_with_place(reading: Reading, index: int, stop: int) -> bool:
-    """Whether nothing but where it was said stands before the sentence's end ("…, he said at an evening briefing")."""
-    if not reading.tag(index, "prepositions") or stop - index > _LONGEST_PLACE:
-        return False
-    rest = range(index, stop)
-    told = any(reading.tag(at, "complementizers", *VERBS) and not reading.tag(at, *HEADS) for at in rest)
-    return not told and not any(reading.form(at).isdigit() or reading.form(at) in ",;:(" for at in rest)
-
-
-def _aside_follows(reading: Reading, index: int) -> bool:
-    """Whether what follows is a clause about the saying ("as he left", "in what it called …")."""
-    if reading.tag(index, "subordinators", "relatives"):
-        return True
-    last = reading.tag(index, "prepositions")
-    return bool(last) and bool(reading.tag(last, "relatives"))

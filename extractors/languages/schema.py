@@ -230,6 +230,7 @@ class AttributionSection:
     inverts: Words = ()  # the only verbs whose subject may stand behind them ("said the ministry"); empty where all do
     according: Words  # before the claimant ("according to", "selon")
     according_opening: Words = ()  # the same, only at the head of a sentence ("côté")
+    according_named: Words = ()  # the same, before a name or what has an article ("per", as in "12 per day")
     according_documents: Words = ()  # before the owner of a document, in the same office ("by Israel's tally")
     according_rivals: Words = ()  # behind a number, where others speak in the sentence too ("12 pour X, 20 pour Y")
     according_after: Words = ()  # behind the claimant ("zufolge", "에 따르면")
@@ -251,6 +252,8 @@ class AttributionSection:
     spokesmen: Words  # persons who speak for a body
     documents: Words  # what a claim is made in ("bilan", "statement")
     media: Words
+    amounts: Words = ()  # documents of which "of" tells what they count, not who made them ("list", "number")
+    gestures: Words = ()  # objects of verbs that then report no number ("announced compensation for the 24 dead")
     issues: Words = ()  # kinds of text that a body issues, in its heading ("communiqué", "situation report")
     agencies: Words  # news agencies: hearers and publishers, claimants only where a sentence says so
     counters: Words = ()  # heads that count others' losses: subjects of any verb with a number ("ministry")
