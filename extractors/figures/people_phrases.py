@@ -83,6 +83,14 @@ def first_people(view: SentenceView, start: int, stop: int) -> Span | None:
     return None
 
 
+def people_in_label(view: SentenceView, label: range) -> Span | None:
+    """The words of a label that name the people: all of a short one ("Soldats de l'ONU: 12"), no whole clause."""
+    clause = any(view.has(index, "prepositions") and not view.has(index, "of") for index in label)
+    if not clause and len(label) <= NEAR_PEOPLE:
+        return span_of(view, label)
+    return first_people(view, label.start, label.stop)
+
+
 def names_captives(view: SentenceView, index: int) -> bool:
     """Whether a word for what happened is one for people as well: "the inmates", "parmi les prisonniers"."""
     harm = view.harm_at.get(index)
@@ -122,6 +130,8 @@ def after_adjective(view: SentenceView, index: int) -> int:
         return index
     end = index
     while view.is_word(end) and end - index < 3 and not view.roles.get(end) and end not in view.harm_at:
+        if view.in_quantity(end + 1):
+            break  # a verb: "la masacre de campesinos dejó 35 muertos"
         end += 2 if view.form(end + 1) == "-" else 1
     return min(end, view.tokens.stop)
 

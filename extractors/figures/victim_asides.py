@@ -19,7 +19,9 @@ def noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
     if counted.head is not Head.ANAPHOR:
         return None
     stop = next((i for i in range(counted.end, counted.end + NEAR_PEOPLE) if _speaks(view, i)), None)
-    return first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
+    people = first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
+    what_happened = people is not None and view.document.token_at(people.start) in view.harm_at
+    return None if what_happened else people  # "253 of them captive"
 
 
 def _speaks(view: SentenceView, index: int) -> bool:

@@ -198,12 +198,12 @@ def beside_harm(view: SentenceView, link: Link) -> Span | None:
         return before  # behind the verb are those who say so
     end = _line_end(view, link.words.stop, NEAR_PEOPLE)
     end = next((index for index in range(link.words.stop, end) if _turns_away(view, index)), end)
-    after = before or first_people(view, link.words.stop, end)
+    # the body first: "las bajas del ejército ruso" are no Russians alone
+    after = before or _body_beside(view, link.words) or first_people(view, link.words.stop, end)
     between = start
     while between > start - NEAR_PEOPLE and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
     # "cifra en 150.000 los soldados muertos"
-    after = after or _body_beside(view, link.words)
     return after or _adjacent(view, first_people(view, between, start), start)
 
 

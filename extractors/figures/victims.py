@@ -12,6 +12,7 @@ from extractors.figures.people_phrases import (
     names_captives,
     noun_behind_harm,
     own_noun,
+    people_in_label,
     says_anybody,
     span_of,
     unknown_noun,
@@ -29,6 +30,7 @@ from extractors.figures.victim_context import (
     noun_left_out,
     noun_shared,
     owner,
+    raises_total,
     target,
     topic_before,
     topic_in_sentence,
@@ -77,7 +79,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         return owner(view, counted) or sufferer(view, counted) or side(view, counted) or own
     return (
         own
-        or (span_of(view, label) if label else None)
+        or (people_in_label(view, label) if label else None)
         or noun_after_anaphor(view, counted)
         or noun_after_dash(view, counted)
         or apposed_people(view, counted, link)
@@ -113,6 +115,8 @@ def _from_context(
     """Who was harmed by the figure before in the sentence, by the sentence, or by what was told before it."""
     document = view.document
     start = document.tokens[view.tokens.start].start
+    if raises_total(view, counted):
+        return None  # "killed seven farmers, bringing the toll to 89"
     told = before.victims if before is not None and before.span.start >= start else None
     told = told or noun_left_out(view, counted) or target(view, counted)
     if told is not None or (before is not None and before.span.start >= start):
