@@ -41,6 +41,7 @@ from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_INHERITED = 2  # sentences
+_SHORTEST_TOLL = 3  # tokens: "number of", people
 _OF_PEOPLE = ("act and object", "people and state", "subject and state")  # rules of what is done to people
 _MOST_OTHERS = 10  # times as many injured as killed of the same people, and the like
 
@@ -89,6 +90,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (unknown_noun(view, counted) if link.rule in _OF_PEOPLE else None)
         or _captives(view, counted, link)
         or _of_the_whole(view, counted)
+        or _in_toll(view, link)
         or group_before(view, counted)
         or group_after(view, counted, link)
         or sufferer(view, counted)
@@ -98,6 +100,17 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (None if says_anybody(view, counted) else topic_in_sentence(view, counted, link))
         or _harm_word(view, link)
     )
+
+
+def _in_toll(view: SentenceView, link: Link) -> Span | None:
+    """ "the number of civilians killed": the people within the words for a toll."""
+    harm = view.harm_at.get(link.words.start)
+    if harm is None or harm.end_as(Kind.TOLL) is None or len(link.words) < _SHORTEST_TOLL:
+        return None
+    people = people_lexicon(view.language)
+    matches = (people.longest_at(view.document.tokens, index, link.words.stop) for index in link.words)
+    named = next((match for match in matches if match is not None and match.value is Head.PEOPLE), None)
+    return span_of(view, range(named.first, named.last)) if named is not None else None
 
 
 def _harm_word(view: SentenceView, link: Link) -> Span | None:
