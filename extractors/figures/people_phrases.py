@@ -10,6 +10,11 @@ NEAR_PEOPLE = 4  # tokens in which the first noun for people is looked for
 
 
 def own_noun(view: SentenceView, counted: Counted) -> Span | None:
+    if counted.head is Head.ANYBODY and counted.noun and view.language.grammar.head == "middle":
+        end = counted.noun.stop
+        named = view.is_word(end) and view.document.capitalised(view.document.tokens[end])
+        if named and set(view.roles.get(end, ())) <= {"attributes"}:
+            return span_of(view, range(counted.noun.start, end + 1))  # "восемь граждан Индии"
     if not counted.noun or counted.head in (Head.ANYBODY, Head.ANAPHOR, Head.BARE):
         return None
     if counted.head is Head.UNKNOWN and (
@@ -115,13 +120,18 @@ def with_others(view: SentenceView, people: Span | None) -> Span | None:
     return Span(people.start, view.document.tokens[match.last - 1].end)
 
 
+_NO_NOUN = (
+    "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators", "adverbs", "mostly",
+)  # fmt: skip
+
+
 def _describes(view: SentenceView, index: int) -> bool:
     """Whether a word for people is the adjective of the noun before it ("وزارة الصحة اللبنانية", "الدفاع المدني")."""
     if view.language.grammar.head != "first" or not view.has(index, "adjectives") or not view.is_word(index - 1):
         return False
     if index - 1 in view.harm_at or view.in_quantity(index - 1):
         return False
-    return not view.has(index - 1, "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators")
+    return not view.has(index - 1, *_NO_NOUN)
 
 
 def after_adjective(view: SentenceView, index: int) -> int:

@@ -19,7 +19,7 @@ from extractors.text import Document
 
 _SHARED = {Category.KILLED, Category.INJURED, Category.CASUALTIES}  # what befell the same people
 _FARTHEST_TOPIC = 25  # tokens between a number and what it was said to count
-FARTHEST_QUESTION = 2  # sentences between "how many soldiers fell?" and the number
+FARTHEST_QUESTION = 3  # sentences between "how many soldiers fell?" and the number
 _LONGEST_RAISE = 8  # tokens from "bringing" to the total
 _FARTHEST_TARGET = 30  # tokens between "a bus carrying pilgrims" and the number
 

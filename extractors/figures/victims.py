@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import labelled_people
-from extractors.figures.links import Link, part_of
+from extractors.figures.links import Link, coordinated, part_of
 from extractors.figures.people_phrases import (
     names_captives,
     noun_behind_harm,
@@ -54,10 +54,13 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     verb = 0  # the first token of its harm word
     part = False  # whether the last figure is a part of another one, by words or joined to such a part
     resumed = False  # behind a part the clause of its whole has gone on ("three, a girl among them, died and 27 …")
-    for (view, counted, link), figure in zip(places, figures, strict=True):
+    for place, ((view, counted, link), figure) in enumerate(zip(places, figures, strict=True)):
         victims = _find_victims(view, counted, link)
         after_part = part
-        part = is_part(view, counted, link) or (part and link.rule == "coordination")
+        joined = link.rule == "coordination" or (
+            place > 0 and places[place - 1][0] is view and coordinated(view, places[place - 1][1], counted)
+        )
+        part = is_part(view, counted, link) or (part and joined)
         if victims is None and not says_anybody(view, counted) and not _holds_part_before(view, counted):
             # "13 dead, among them five police officers, and 40 wounded": not those of the part
             other = after_part and whole is not None and whole.category is found[-1].category is not link.category
