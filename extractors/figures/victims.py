@@ -57,10 +57,7 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     for place, ((view, counted, link), figure) in enumerate(zip(places, figures, strict=True)):
         victims = _find_victims(view, counted, link)
         after_part = part
-        joined = link.rule == "coordination" or (
-            place > 0 and places[place - 1][0] is view and coordinated(view, places[place - 1][1], counted)
-        )
-        part = is_part(view, counted, link) or (part and joined)
+        part = is_part(view, counted, link) or (part and _goes_on_with(places[place - 1], places[place]))
         if victims is None and not says_anybody(view, counted) and not _holds_part_before(view, counted):
             # "13 dead, among them five police officers, and 40 wounded": not those of the part
             other = after_part and whole is not None and whole.category is found[-1].category is not link.category
@@ -74,6 +71,14 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
         if not part:
             whole, verb = found[-1], link.words.start
     return tuple(found)
+
+
+def _goes_on_with(before: tuple[SentenceView, Counted, Link], this: tuple[SentenceView, Counted, Link]) -> bool:
+    """Whether the figure is joined to the one before and of its kind ("including ten women and five children")."""
+    (view, counted, link), (other, prior, known) = this, before
+    if link.rule == "coordination":
+        return True
+    return other is view and known.category is link.category and coordinated(view, prior, counted)
 
 
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
