@@ -147,6 +147,8 @@ def _skip_to_noun(view: SentenceView, index: int) -> tuple[int, bool]:
             break
         elif other is not None or determiner is not None:
             index = other or determiner or index
+        elif view.language.grammar.head == "middle" and view.has(index, "possessives"):
+            index += 1  # "четверо её детей"
         elif _joins_words(view, index) and (view.is_word(index + 1) or view.form(index + 1) in _QUOTES):
             index += 1
         else:

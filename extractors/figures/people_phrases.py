@@ -10,6 +10,11 @@ NEAR_PEOPLE = 4  # tokens in which the first noun for people is looked for
 
 
 def own_noun(view: SentenceView, counted: Counted) -> Span | None:
+    if counted.head is Head.ANYBODY and counted.noun and view.language.grammar.head == "middle":
+        end = counted.noun.stop
+        named = view.is_word(end) and view.document.capitalised(view.document.tokens[end])
+        if named and set(view.roles.get(end, ())) <= {"attributes"}:
+            return span_of(view, range(counted.noun.start, end + 1))  # "восемь граждан Индии"
     if not counted.noun or counted.head in (Head.ANYBODY, Head.ANAPHOR, Head.BARE):
         return None
     if counted.head is Head.UNKNOWN and (
@@ -83,6 +88,14 @@ def first_people(view: SentenceView, start: int, stop: int) -> Span | None:
     return None
 
 
+def people_in_label(view: SentenceView, label: range) -> Span | None:
+    """The words of a label that name the people: all of a short one ("Soldats de l'ONU: 12"), no whole clause."""
+    clause = any(view.has(index, "prepositions") and not view.has(index, "of") for index in label)
+    if not clause and len(label) <= NEAR_PEOPLE:
+        return span_of(view, label)
+    return first_people(view, label.start, label.stop)
+
+
 def names_captives(view: SentenceView, index: int) -> bool:
     """Whether a word for what happened is one for people as well: "the inmates", "parmi les prisonniers"."""
     harm = view.harm_at.get(index)
@@ -107,13 +120,18 @@ def with_others(view: SentenceView, people: Span | None) -> Span | None:
     return Span(people.start, view.document.tokens[match.last - 1].end)
 
 
+_NO_NOUN = (
+    "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators", "adverbs", "mostly",
+)  # fmt: skip
+
+
 def _describes(view: SentenceView, index: int) -> bool:
     """Whether a word for people is the adjective of the noun before it ("وزارة الصحة اللبنانية", "الدفاع المدني")."""
     if view.language.grammar.head != "first" or not view.has(index, "adjectives") or not view.is_word(index - 1):
         return False
     if index - 1 in view.harm_at or view.in_quantity(index - 1):
         return False
-    return not view.has(index - 1, "prepositions", "of", "conjunctions", "determiners", "auxiliaries", "subordinators")
+    return not view.has(index - 1, *_NO_NOUN)
 
 
 def after_adjective(view: SentenceView, index: int) -> int:
@@ -122,6 +140,8 @@ def after_adjective(view: SentenceView, index: int) -> int:
         return index
     end = index
     while view.is_word(end) and end - index < 3 and not view.roles.get(end) and end not in view.harm_at:
+        if view.in_quantity(end + 1):
+            break  # a verb: "la masacre de campesinos dejó 35 muertos"
         end += 2 if view.form(end + 1) == "-" else 1
     return min(end, view.tokens.stop)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.links import CLAUSE_ENDS, QUOTE_MARKS, Link
@@ -19,7 +19,9 @@ def noun_after_anaphor(view: SentenceView, counted: Counted) -> Span | None:
     if counted.head is not Head.ANAPHOR:
         return None
     stop = next((i for i in range(counted.end, counted.end + NEAR_PEOPLE) if _speaks(view, i)), None)
-    return first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
+    people = first_people(view, counted.end, counted.end + NEAR_PEOPLE if stop is None else stop)
+    what_happened = people is not None and view.document.token_at(people.start) in view.harm_at
+    return None if what_happened else people  # "253 of them captive"
 
 
 def _speaks(view: SentenceView, index: int) -> bool:
@@ -30,9 +32,12 @@ def _speaks(view: SentenceView, index: int) -> bool:
 
 def noun_after_dash(view: SentenceView, counted: Counted) -> Span | None:
     """ "64 people, of whom 41 — children"."""
-    start = counted.last + 1
-    if counted.head is not Head.BARE or view.form(counted.last) not in ("–", "—") or view.has(start, "prepositions"):
+    end = counted.harm.last if counted.harm is not None and counted.head is Head.HARM else counted.last
+    start = end + 1
+    if counted.head not in (Head.BARE, Head.HARM) or view.form(end) not in ("–", "—"):
         return None
+    if view.has(start, "prepositions") or (counted.head is Head.HARM and view.language.grammar.head != "middle"):
+        return None  # a dash is "are" only where the language leaves that out: "семеро погибших — дети"
     return first_people(view, start, start + NEAR_PEOPLE)
 
 
@@ -44,7 +49,7 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     if counted.head not in _UNNAMED:
         return None
     if comma is None:
-        return _fronted_apposition(view)
+        return _mostly_behind(view, ends) or _fronted_apposition(view)
     start = comma + 1 + (view.form(comma + 1) in QUOTE_MARKS)
     one = view.counted_at(start)
     if one is not None and one.quantity.article and counted.quantity.low == counted.quantity.high == 1:
@@ -62,6 +67,12 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     between = range(first or start, view.document.token_at(people.start))
     joined = all(view.has(at, "adverbs", "determiners", "of") or view.form(at) in QUOTE_MARKS for at in between)
     return people if joined else None
+
+
+def _mostly_behind(view: SentenceView, ends: Iterable[int]) -> Span | None:
+    """ "30 people mostly women", "30 شخصا معظمهم من النساء": without a comma."""
+    first = next((start for end in ends if (start := view.role(end, "mostly")) is not None), None)
+    return with_others(view, first_people(view, first, first + NEAR_PEOPLE)) if first is not None else None
 
 
 def people_apposed_to(view: SentenceView, start: int) -> Span | None:

@@ -19,7 +19,8 @@ from extractors.text import Document
 
 _SHARED = {Category.KILLED, Category.INJURED, Category.CASUALTIES}  # what befell the same people
 _FARTHEST_TOPIC = 25  # tokens between a number and what it was said to count
-FARTHEST_QUESTION = 2  # sentences between "how many soldiers fell?" and the number
+FARTHEST_QUESTION = 3  # sentences between "how many soldiers fell?" and the number
+_LONGEST_RAISE = 8  # tokens from "bringing" to the total
 _FARTHEST_TARGET = 30  # tokens between "a bus carrying pilgrims" and the number
 
 
@@ -64,6 +65,12 @@ def noun_shared(view: SentenceView, counted: Counted) -> Span | None:
         return named
     people = first_people(view, after.harm.last, after.harm.last + NEAR_PEOPLE)
     return people if people and people.start == view.document.tokens[after.harm.last].start else None
+
+
+def raises_total(view: SentenceView, counted: Counted) -> bool:
+    """Whether the number is a total that what stands before it raised: not only of the people named there."""
+    before = range(max(view.tokens.start, counted.first - _LONGEST_RAISE), counted.first)
+    return any(view.has(index, "raises") for index in before)
 
 
 def topic_in_sentence(view: SentenceView, counted: Counted, link: Link) -> Span | None:

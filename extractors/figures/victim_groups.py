@@ -50,9 +50,13 @@ def body_at(view: SentenceView, index: int) -> Span | None:
         match = bodies(view.language).longest_at(view.document.tokens, at, view.tokens.stop)
         if match is not None:
             return span_of(view, range(start, after_adjective(view, match.last)))
-        if view.language.grammar.head == "first" or not view.is_word(at) or view.roles.get(at) or at in view.harm_at:
+        adjective = view.is_word(at) and at not in view.harm_at and set(view.roles.get(at, ())) <= _ADJECTIVE
+        if view.language.grammar.head == "first" or not adjective:
             return None
     return None
+
+
+_ADJECTIVE = {"attributes", "adjectives"}  # roles of words between an article and its noun
 
 
 def group_at(view: SentenceView, index: int, *, ranks: bool) -> Span | None:
@@ -127,6 +131,9 @@ def group_before(view: SentenceView, counted: Counted) -> Span | None:
     if view.language.grammar.classifiers:
         behind = (index for index in range(counted.first - 1, counted.first - 3, -1))
         named = next((index for index in behind if view.role(index, "groups") == counted.first), None)
+        nation = bodies(view.language).ending_at(view.document.tokens, counted.first, longest=2)
+        if named is None and nation is not None and nation.first in view.tokens:
+            return span_of(view, range(nation.first, nation.last))  # "중국 18명, 라오스 1명"
         return None if named is None else first_people(view, named - 1, named)
     for index in range(counted.first - 2, max(view.tokens.start, counted.first - _LONGEST_GROUP) - 1, -1):
         if view.form(index) in CLAUSE_ENDS or view.form(index) == "," or view.in_quantity(index):
@@ -193,17 +200,18 @@ def beside_harm(view: SentenceView, link: Link) -> Span | None:
     before = first_people(view, opening, start) or _nation_before(view, start)  # "파병 북한군 사망 300여명"
     before = _adjacent(view, before, start)
     if link.rule == "act and object":  # before it are those who did it: "террористы похитили сто человек"
-        return first_people(view, link.words.stop, link.words.stop + NEAR_PEOPLE)
+        behind = first_people(view, link.words.stop, link.words.stop + NEAR_PEOPLE)
+        return _body_beside(view, link.words) or behind
     if view.language.grammar.classifiers:
         return before  # behind the verb are those who say so
     end = _line_end(view, link.words.stop, NEAR_PEOPLE)
     end = next((index for index in range(link.words.stop, end) if _turns_away(view, index)), end)
-    after = before or first_people(view, link.words.stop, end)
+    # the body first: "las bajas del ejército ruso" are no Russians alone
+    after = before or _body_beside(view, link.words) or first_people(view, link.words.stop, end)
     between = start
     while between > start - NEAR_PEOPLE and between > view.tokens.start and not view.in_quantity(between - 1):
         between -= 1
     # "cifra en 150.000 los soldados muertos"
-    after = after or _body_beside(view, link.words)
     return after or _adjacent(view, first_people(view, between, start), start)
 
 

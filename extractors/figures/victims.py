@@ -7,11 +7,12 @@ from dataclasses import replace
 from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView, people_lexicon
 from extractors.figures.labelled import labelled_people
-from extractors.figures.links import Link, part_of
+from extractors.figures.links import Link, coordinated, part_of
 from extractors.figures.people_phrases import (
     names_captives,
     noun_behind_harm,
     own_noun,
+    people_in_label,
     says_anybody,
     span_of,
     unknown_noun,
@@ -29,6 +30,7 @@ from extractors.figures.victim_context import (
     noun_left_out,
     noun_shared,
     owner,
+    raises_total,
     target,
     topic_before,
     topic_in_sentence,
@@ -39,6 +41,7 @@ from extractors.marks import trim_mark
 from extractors.models import Category, Figure, Span
 
 _FARTHEST_INHERITED = 2  # sentences
+_SHORTEST_TOLL = 3  # tokens: "number of", people
 _OF_PEOPLE = ("act and object", "people and state", "subject and state")  # rules of what is done to people
 _MOST_OTHERS = 10  # times as many injured as killed of the same people, and the like
 
@@ -51,10 +54,10 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     verb = 0  # the first token of its harm word
     part = False  # whether the last figure is a part of another one, by words or joined to such a part
     resumed = False  # behind a part the clause of its whole has gone on ("three, a girl among them, died and 27 …")
-    for (view, counted, link), figure in zip(places, figures, strict=True):
+    for place, ((view, counted, link), figure) in enumerate(zip(places, figures, strict=True)):
         victims = _find_victims(view, counted, link)
         after_part = part
-        part = is_part(view, counted, link) or (part and link.rule == "coordination")
+        part = is_part(view, counted, link) or (part and _goes_on_with(places[place - 1], places[place]))
         if victims is None and not says_anybody(view, counted) and not _holds_part_before(view, counted):
             # "13 dead, among them five police officers, and 40 wounded": not those of the part
             other = after_part and whole is not None and whole.category is found[-1].category is not link.category
@@ -70,6 +73,14 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
     return tuple(found)
 
 
+def _goes_on_with(before: tuple[SentenceView, Counted, Link], this: tuple[SentenceView, Counted, Link]) -> bool:
+    """Whether the figure is joined to the one before and of its kind ("including ten women and five children")."""
+    (view, counted, link), (other, prior, known) = this, before
+    if link.rule == "coordination":
+        return True
+    return other is view and known.category is link.category and coordinated(view, prior, counted)
+
+
 def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | None:
     own = own_noun(view, counted)
     label = labelled_people(view, counted)
@@ -77,7 +88,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         return owner(view, counted) or sufferer(view, counted) or side(view, counted) or own
     return (
         own
-        or (span_of(view, label) if label else None)
+        or (people_in_label(view, label) if label else None)
         or noun_after_anaphor(view, counted)
         or noun_after_dash(view, counted)
         or apposed_people(view, counted, link)
@@ -87,6 +98,7 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (unknown_noun(view, counted) if link.rule in _OF_PEOPLE else None)
         or _captives(view, counted, link)
         or _of_the_whole(view, counted)
+        or _in_toll(view, link)
         or group_before(view, counted)
         or group_after(view, counted, link)
         or sufferer(view, counted)
@@ -96,6 +108,17 @@ def _find_victims(view: SentenceView, counted: Counted, link: Link) -> Span | No
         or (None if says_anybody(view, counted) else topic_in_sentence(view, counted, link))
         or _harm_word(view, link)
     )
+
+
+def _in_toll(view: SentenceView, link: Link) -> Span | None:
+    """ "the number of civilians killed": the people within the words for a toll."""
+    harm = view.harm_at.get(link.words.start)
+    if harm is None or harm.end_as(Kind.TOLL) is None or len(link.words) < _SHORTEST_TOLL:
+        return None
+    people = people_lexicon(view.language)
+    matches = (people.longest_at(view.document.tokens, index, link.words.stop) for index in link.words)
+    named = next((match for match in matches if match is not None and match.value is Head.PEOPLE), None)
+    return span_of(view, range(named.first, named.last)) if named is not None else None
 
 
 def _harm_word(view: SentenceView, link: Link) -> Span | None:
@@ -113,6 +136,8 @@ def _from_context(
     """Who was harmed by the figure before in the sentence, by the sentence, or by what was told before it."""
     document = view.document
     start = document.tokens[view.tokens.start].start
+    if raises_total(view, counted):
+        return None  # "killed seven farmers, bringing the toll to 89"
     told = before.victims if before is not None and before.span.start >= start else None
     told = told or noun_left_out(view, counted) or target(view, counted)
     if told is not None or (before is not None and before.span.start >= start):
