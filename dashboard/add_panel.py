@@ -72,7 +72,7 @@ def choose_given(wording: Wording) -> Given:
         value=None,
         key="published",
         help=wording("add.published_help"),
-        format="DD/MM/YYYY",
+        format=wording.day_format,
     )
     language = right.selectbox(
         wording("add.article_language"),

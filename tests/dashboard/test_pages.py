@@ -59,6 +59,12 @@ def test_every_page_runs_on_an_empty_store(empty, page):
     assert "bilan add" in at.code[0].value
 
 
+def test_sources_of_an_empty_store_have_no_empty_table(empty):
+    at = open_page("views/sources.py")
+    assert "0 known claimants" in texts(at)
+    assert not at.dataframe
+
+
 def test_an_article_can_be_added_to_an_empty_store(empty):
     at = open_page("views/add.py")
     assert at.text_area(key="text").value == ""
