@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+from dashboard.method import method_text
 from dashboard.wording import LANGUAGES, isolated, read_catalogue, read_wording, text_direction
 from data.schema import SourceKind, Status
 from extractors.models import Category, Extent, Qualifier
@@ -141,3 +142,8 @@ def test_words_from_the_left_are_left_as_they_are(words):
 @pytest.mark.parametrize("words", ["وزارة الصحة", "AFP وكالة", "משרד הבריאות"])
 def test_words_from_the_right_are_kept_from_moving_what_stands_beside_them(words):
     assert isolated(words) == f"\u2068{words}\u2069"
+
+
+def test_french_punctuation_is_never_alone_on_a_line():
+    words = [*read_catalogue("fr").values(), method_text(FRENCH)]
+    assert [line for message in words for line in message.splitlines() if re.search(r" [:;?!»]|« ", line)] == []
