@@ -72,7 +72,7 @@ def choose_given(wording: Wording) -> Given:
         value=None,
         key="published",
         help=wording("add.published_help"),
-        format="DD/MM/YYYY",
+        format=wording.day_format,
     )
     language = right.selectbox(
         wording("add.article_language"),
@@ -146,7 +146,8 @@ def show_preview(preview: Preview, view: View) -> None:
                     _told("hover.said", "day", day_text(record["reported_on"], wording), wording),
                     _told("hover.harm", "period", period_text(record, wording), wording),
                 )
-                st.caption(_escaped(" · ".join(fact for fact in facts if fact)))
+                if any(facts):
+                    st.caption(_escaped(" · ".join(fact for fact in facts if fact)))
                 with st.expander(wording("add.why")):
                     for reason in explain_figure(figure, article.text, wording):
                         st.caption(_escaped(reason))

@@ -34,8 +34,9 @@ def main() -> None:
     wording = state.read_interface()
     st.set_page_config(page_title=wording("app.title"), page_icon="📋", layout="wide", initial_sidebar_state=_SIDEBAR)
     st.logo(_HERE / "logo.svg", size="large")
-    add_style()
+    add_style(wording)
     page = st.navigation(_pages(wording))
+    st.set_page_config(page_title=wording("app.page", page=page.title))
     state.translate_address(wording)
     try:
         empty = queries.is_empty()

@@ -22,6 +22,11 @@ from data.citations import citation_languages, cite, to_bibtex
 from data.removal import delete_articles
 
 _STYLE = Path(__file__).with_name("style.css")
+_SPOKEN = st.components.v2.component(
+    "bilan_language",
+    html="<i></i>",
+    js="export default ({data}) => { document.documentElement.lang = data.language; };",
+)
 
 
 def _drawn(shapes: str) -> str:
@@ -48,9 +53,10 @@ _KEY = {
 }
 
 
-def add_style() -> None:
-    """The style of what Streamlit has no element for."""
+def add_style(wording: Wording) -> None:
+    """The style of what Streamlit has no element for, and the page's language for those who have it read to them."""
     st.html(_STYLE)
+    _SPOKEN(key="spoken-language", data={"language": wording.language}, height=1)
 
 
 def show_empty_store(wording: Wording) -> None:

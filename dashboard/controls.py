@@ -51,8 +51,8 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
     dossier = _choose_dossier(offered["dossier"], wording)
     sources = _choose("source", offered["source"], wording)
     categories = _choose("category", list(Category), wording)
-    since = _day("from", wording("filters.since"))
-    until = _day("until", wording("filters.until"))
+    since = _day("from", "since", wording)
+    until = _day("until", "until", wording)
     victims = _choose("victims", offered["victims"], wording, accept_new_options=True)
     with st.expander(wording("filters.more")):
         kinds = _choose("kind", list(SourceKind), wording)
@@ -60,7 +60,7 @@ def choose_filters(wording: Wording, offered: Mapping[str, Sequence[str]]) -> Fi
         statuses = _choose("status", list(Status), wording)
         places = _choose("place", offered["place"], wording, accept_new_options=True)
         from_feeds = st.toggle(wording("filters.feeds"), key="feeds", bind=_BOUND, help=wording("filters.feeds_help"))
-        as_known_on = _day("known", wording("filters.as_known_on"), wording("filters.as_known_on_help"))
+        as_known_on = _day("known", "as_known_on", wording)
     return Filters(
         dossiers=dossier,
         sources=sources,
@@ -269,7 +269,6 @@ def _choose(
     name: str, options: Sequence[str], wording: Wording, *, accept_new_options: bool = False
 ) -> tuple[str, ...]:
     plain = [str(option) for option in options]
-    help_key = f"filters.{name}_help"
     return tuple(
         st.multiselect(
             wording(f"filters.{name}"),
@@ -277,7 +276,7 @@ def _choose(
             format_func=lambda option: wording.named(name, option),
             key=name,
             bind=_BOUND,
-            help=wording(help_key) if wording.has(help_key) else None,
+            help=_help(name, wording),
             placeholder=wording("filters.any"),
             accept_new_options=accept_new_options,
         )
@@ -299,6 +298,18 @@ def _choose_dossier(dossiers: Sequence[str], wording: Wording) -> tuple[str, ...
     return (chosen,) if chosen else ()
 
 
-def _day(key: str, label: str, help_text: str | None = None) -> date | None:
-    day = st.date_input(label, value=None, key=key, bind=_BOUND, help=help_text, format="DD/MM/YYYY")
+def _day(key: str, name: str, wording: Wording) -> date | None:
+    day = st.date_input(
+        wording(f"filters.{name}"),
+        value=None,
+        key=key,
+        bind=_BOUND,
+        help=_help(name, wording),
+        format=wording.day_format,
+    )
     return day if isinstance(day, date) else None
+
+
+def _help(name: str, wording: Wording) -> str | None:
+    key = f"filters.{name}_help"
+    return wording(key) if wording.has(key) else None

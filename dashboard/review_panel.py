@@ -22,9 +22,16 @@ from extractors.models import Category, Extent, Qualifier
 
 _REVIEWER = "reviewer"
 _PROBLEM = "_review_problem"
-_TEXTS = ("source", "relayed_by", "victims", "place")
 _DAYS = ("reported_on", "period_start", "period_end")
 _NUMBERS = ("low", "high")
+_PAIRS = (
+    ("category", "qualifier"),
+    ("low", "high"),
+    ("source", "relayed_by"),
+    ("victims", "place"),
+    ("reported_on", "extent"),
+    ("period_start", "period_end"),
+)
 _CHOICES: dict[str, type[StrEnum]] = {"category": Category, "qualifier": Qualifier, "extent": Extent}
 
 
@@ -108,23 +115,26 @@ def _correction_form(record: Record, wording: Wording) -> None:
     figure = str(record["figure_id"])
     with st.form(f"correct-{figure}", border=False):
         values: dict[str, Any] = {}
-        for name, options in _CHOICES.items():
-            values[name] = _choice(name, [str(option) for option in options], record, wording)
-        left, right = st.columns(2)
-        for column, name in zip((left, right), _NUMBERS, strict=True):
-            values[name] = column.number_input(
-                wording(f"column.{name}"), min_value=0, value=_whole(record[name]), key=f"{name}-{figure}"
-            )
-        for name in _TEXTS:
-            values[name] = st.text_input(wording(f"column.{name}"), value=told(record[name]), key=f"{name}-{figure}")
-        for name in _DAYS:
-            values[name] = st.date_input(
-                wording(f"column.{name}"), value=_day(record[name]), key=f"{name}-{figure}", format="DD/MM/YYYY"
-            )
+        for pair in _PAIRS:
+            for column, name in zip(st.columns(len(pair)), pair, strict=True):
+                with column:
+                    values[name] = _field(name, record, wording)
         values["subset"] = st.checkbox(wording("column.subset"), value=bool(record["subset"]), key=f"subset-{figure}")
         if st.form_submit_button(wording("review.save"), type="primary"):
             decided(lambda: _correct(record, values))
             st.rerun()
+
+
+def _field(name: str, record: Record, wording: Wording) -> Any:
+    """The widget for a column of the figure, with its value at first."""
+    label, key = wording(f"column.{name}"), f"{name}-{record['figure_id']}"
+    if name in _CHOICES:
+        return _choice(name, [str(option) for option in _CHOICES[name]], record, wording)
+    if name in _NUMBERS:
+        return st.number_input(label, min_value=0, value=_whole(record[name]), key=key)
+    if name in _DAYS:
+        return st.date_input(label, value=_day(record[name]), key=key, format=wording.day_format)
+    return st.text_input(label, value=told(record[name]), key=key)
 
 
 def _correct(record: Record, values: dict[str, Any]) -> None:

@@ -43,6 +43,8 @@ def choose_source(wording: Wording, counted: Sequence[str], registry: Registry) 
 def show_known(known: Mapping[str, int], registry: Registry, wording: Wording) -> None:
     """The claimants of the store that the registry knows."""
     st.subheader(wording.count("sources.known", len(known)))
+    if not known:
+        return
     st.caption(wording("sources.known_explain"))
     controls.choose_name(
         claimants.known_table(known, registry, wording),
@@ -57,9 +59,9 @@ def show_unknown(wording: Wording) -> None:
     """The claimants whom the registry does not know, and the way to say whom their words mean."""
     unresolved = queries.unresolved(_MOST_UNRESOLVED)
     st.subheader(wording.count("sources.unknown", len(unresolved)))
-    st.caption(wording("sources.unknown_explain"))
     if not unresolved:
         return
+    st.caption(wording("sources.unknown_explain"))
     names = [one.words for one in unresolved]
     controls.choose_name(
         claimants.unknown_table(unresolved, wording),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal
 from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +20,9 @@ from extractors.languages import available_languages
 
 #: The group of names of languages, which no catalogue has to hold.
 LANGUAGE = "language"
+
+DayFormat = Literal["DD/MM/YYYY", "MM/DD/YYYY", "YYYY/MM/DD"]
+_DAY_FORMATS: Mapping[str, DayFormat] = {"M": "MM/DD/YYYY", "y": "YYYY/MM/DD"}
 
 _FROM_THE_RIGHT = ("R", "AL")
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
@@ -77,6 +81,12 @@ class Wording:
     def date(self, day: dt.date) -> str:
         """19 Dec 2024, as the reader writes it."""
         return _written(day.year, day.month, day.day, str(self.locale))
+
+    @property
+    def day_format(self) -> DayFormat:
+        """How the reader types a day, as Streamlit names it."""
+        first = str(self.locale.date_formats["short"].pattern)[0]
+        return _DAY_FORMATS.get(first, "DD/MM/YYYY")
 
     def month(self, day: dt.date) -> str:
         """Dec 2024, as the reader writes it."""

@@ -51,13 +51,20 @@ def counts(figures: pd.DataFrame, claims: pd.DataFrame) -> Counts:
 
 
 def furthest_apart(claims: Mapping[str, pd.DataFrame]) -> list[Apart]:
-    """The claimants who are furthest apart on each question, by how many times; dossier by dossier."""
+    """The claimants who are furthest apart on each question, by how many times; dossier by dossier.
+
+    Of two claimants who are apart on questions that look alike (one place more or less told), the widest is enough.
+    """
     found = [
         Apart(dossier=dossier, found=one)
         for dossier, compared in claims.items()
         for one in find_disagreements(compared, MOST_QUESTIONS, each_question=True)
     ]
-    return sorted(found, key=lambda apart: -(apart.found.ratio or float("inf")))[:MOST_QUESTIONS]
+    widest: dict[tuple[str, ...], Apart] = {}
+    for apart in sorted(found, key=lambda apart: -(apart.found.ratio or float("inf"))):
+        lower, upper = apart.found.lower, apart.found.upper
+        widest.setdefault((apart.dossier, lower["category"], lower["source"], upper["source"]), apart)
+    return list(widest.values())[:MOST_QUESTIONS]
 
 
 def ends_of(questions: Sequence[Apart]) -> pd.DataFrame:

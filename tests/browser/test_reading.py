@@ -121,8 +121,29 @@ def test_the_csv_is_the_page_row_by_row(visit, tmp_path):
 def test_french_is_spoken_to_a_french_browser_and_english_on_asking(narrow):
     narrow.open("/compare")
     expect(narrow.page.get_by_role("heading", name="Comparer les sources")).to_be_visible()
+    expect(narrow.page).to_have_title("Comparer les sources · Bilan")
+    expect(narrow.page.locator("html")).to_have_attribute("lang", "fr")
     narrow.open("/compare?ui=English")
     expect(narrow.page.get_by_role("heading", name="Compare sources")).to_be_visible()
+    expect(narrow.page).to_have_title("Compare sources · Bilan")
+    expect(narrow.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_no_choice_is_out_of_sight_on_a_narrow_screen(narrow):
+    narrow.open("/compare")
+    for group in narrow.page.get_by_role("radiogroup").all():
+        places = [choice.bounding_box() for choice in group.get_by_role("radio").all()]
+        assert all(place and place["x"] + place["width"] <= 390 for place in places)
+
+
+def test_the_tables_of_the_first_pages_show_their_last_column_on_a_wide_screen(visit):
+    for path, last in (("/", "Spoke"), ("/figures", "Review")):
+        visit.open(path)
+        grid = visit.page.get_by_test_id("stDataFrame").first
+        assert visit.rows()[0][-1] == last
+        scroller = grid.locator(".dvn-scroller")
+        room, wanted = scroller.evaluate("box => [box.clientWidth, box.scrollWidth]")
+        assert wanted <= room
 
 
 @pytest.mark.parametrize("path", PAGES)

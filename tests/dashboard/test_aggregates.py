@@ -42,6 +42,19 @@ def test_the_same_total_again_is_no_revision_nor_is_another_group():
     assert found.empty
 
 
+def test_two_claimants_who_are_apart_twice_are_shown_once():
+    claims = claims_of(
+        said(DECEMBER, source=NIS, victims="soldiers", place="Kursk", **both(100)),
+        said(DECEMBER, source=KYIV, victims="soldiers", place="Kursk", **both(900)),
+        said(DECEMBER, source=NIS, victims="soldiers", place="Bakhmut", **both(200)),
+        said(DECEMBER, source=KYIV, victims="soldiers", place="Bakhmut", **both(400)),
+        said(DECEMBER, source=US, victims="soldiers", place="Bakhmut", **both(800)),
+    )
+    found = overview.furthest_apart({"": claims})
+    told = [(one.found.lower["source"], one.found.upper["source"], one.found.ratio) for one in found]
+    assert told == [(NIS, KYIV, 9.0), (NIS, US, 4.0)]
+
+
 def test_what_an_article_recalls_without_a_day_is_no_news_of_a_number_said_just_before():
     recalled = {"published_at": JANUARY + timedelta(days=1), "article_id": "later"}
     claims = claims_of(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.wording import LANGUAGES, read_catalogue, read_wording, text_direction
+from dashboard.method import method_text
+from dashboard.wording import LANGUAGES, isolated, read_catalogue, read_wording, text_direction
 from data.schema import SourceKind, Status
 from extractors.models import Category, Extent, Qualifier
 
@@ -121,3 +122,28 @@ def test_directions():
         "ltr",
         "ltr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "month"),
+    [("en-GB", "DD/MM/YYYY", "Dec 2024"), ("en-US", "MM/DD/YYYY", "Dec 2024"), ("fr-CA", "YYYY/MM/DD", "déc. 2024")],
+)
+def test_days_are_typed_and_months_named_as_the_reader_does(locale, typed, month):
+    wording = read_wording(locale)
+    assert wording.day_format == typed
+    assert wording.month(date(2024, 12, 19)) == month
+
+
+@pytest.mark.parametrize("words", ["NIS (South Korea)", "국가정보원", ""])
+def test_words_from_the_left_are_left_as_they_are(words):
+    assert isolated(words) == words
+
+
+@pytest.mark.parametrize("words", ["وزارة الصحة", "AFP وكالة", "משרד הבריאות"])
+def test_words_from_the_right_are_kept_from_moving_what_stands_beside_them(words):
+    assert isolated(words) == f"\u2068{words}\u2069"
+
+
+def test_french_punctuation_is_never_alone_on_a_line():
+    words = [*read_catalogue("fr").values(), method_text(FRENCH)]
+    assert [line for message in words for line in message.splitlines() if re.search(r" [:;?!»]|« ", line)] == []
