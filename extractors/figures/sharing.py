@@ -121,6 +121,8 @@ def _share_backwards(view: SentenceView, links: Links) -> None:
         counted, after = view.counted[place], view.counted[place + 1]
         if place in links or place in view.excluded or place + 1 not in links:
             continue
+        if place - 1 in links and part_cue(view, counted):
+            continue  # "32 people were killed, four of them children; 117 were hurt"
         rule = links[place + 1].rule
         listed = rule == "coordination" and links[place + 1].words.start >= after.end  # "three guards, two cooks, …"
         state_of_people = rule == "part" or listed or ("state" in rule and rule != "number and state")
