@@ -396,7 +396,12 @@ def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
     """Whether people who are no figure stand right before ("evacuated 194 people, among them 31 children")."""
     if view.counted[place].head is Head.ANAPHOR and _of_unlinked(view, links, place):
         return True
-    if not place or view.counted[place - 1].head not in PEOPLE:
+    if not place:
+        return False
+    whole = view.counted[place - 1]
+    if whole.harm is not None and whole.harm.category is None:
+        return True  # "1,393 arrested, among them 117 teenagers"
+    if whole.head not in PEOPLE:
         return False
     return not coordinated(view, view.counted[place - 1], view.counted[place])
 
