@@ -65,7 +65,10 @@ def _speaks(reading: Reading, mention: Mention, names: frozenset[str]) -> bool:
     """Whether a mention may stand alone for its word."""
     if mention.kind == "name":
         words = range(mention.first, mention.last)
-        acronym = any(reading.acronym(index) for index in words)
+        if any(reading.tag(index, *LABELLED) for index in words):
+            return True  # "«Медиазона»: …"
+        heads = words[:1] if reading.wording.bare_complements else words  # not "Підрив Каховської ГЕС: …"
+        acronym = any(reading.acronym(index) for index in heads)
         placed = any(reading.tag(index, "prepositions") for index in words)  # "ДТП під Львовом: …"
         return (acronym and not placed and len(words) > 1) or reading.form(mention.last - 1) in names
     if mention.kind == "persons" and mention.name is None and reading.tag(mention.head, "people"):

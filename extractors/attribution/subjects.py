@@ -127,7 +127,7 @@ def subject_before(reading: Reading, index: int, floor: int) -> Mention | None:
         found = ending_at(reading, start, index)
         if found is None or not found.strong:
             found = _leading(reading, start, index) or found
-        if found and found.kind == "noun" and not found.strong:
+        if found is None or not found.strong:
             found = _behind_relative(reading, start, floor) or found
     if found and found.kind == "pronouns" and reading.tag(found.first, "relatives"):
         return antecedent(reading, found.last, floor)

@@ -99,7 +99,11 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
         rules = _rules_for(view, counted)
         rules = rules if harmed_whole(view, counted) is None else (predicates.part_and_state,)
         link = next((found for rule in rules if (found := rule(view, counted))), None)
-        if link is not None and not _sought_by_police(view, counted, link):
+        if (
+            link is not None
+            and not _sought_by_police(view, counted, link)
+            and not _told_of_next(view, links, place, link)
+        ):
             links[place] = _of_all_victims(view, link, recent)
     for _ in range(2):  # a count named again may be what another number is added to
         sharing.share_between_coordinated(view, links)
@@ -118,6 +122,14 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
     listed.add_up(view, links)
     _drop_lone_articles(view, links)
     return links
+
+
+def _told_of_next(view: SentenceView, links: Links, place: int, link: Link) -> bool:
+    """Whether a state is told of the number behind a part: "17 died, among them 11 pupils, 24 people were hurt"."""
+    counted = view.counted[place]
+    if place - 1 not in links or place + 1 == len(view.counted) or link.words.start < view.counted[place + 1].first:
+        return False
+    return counted.harm is None and view.form(counted.end) in (",", ";") and sharing.part_cue(view, counted)
 
 
 def _rules_for(view: SentenceView, counted: Counted) -> tuple[Callable[[SentenceView, Counted], Link | None], ...]:

@@ -158,6 +158,8 @@ def _share_backwards(view: SentenceView, links: Links) -> None:
         counted, after = view.counted[place], view.counted[place + 1]
         if place in links or place in view.excluded or place + 1 not in links:
             continue
+        if place - 1 in links and part_cue(view, counted):
+            continue  # "32 people were killed, four of them children; 117 were hurt"
         rule = links[place + 1].rule
         listed = rule == "coordination" and links[place + 1].words.start >= after.end  # "three guards, two cooks, …"
         state_of_people = rule == "part" or listed or ("state" in rule and rule != "number and state")
@@ -435,7 +437,12 @@ def _of_other_whole(view: SentenceView, links: Links, place: int) -> bool:
     """Whether people who are no figure stand right before ("evacuated 194 people, among them 31 children")."""
     if view.counted[place].head is Head.ANAPHOR and _of_unlinked(view, links, place):
         return True
-    if not place or view.counted[place - 1].head not in PEOPLE:
+    if not place:
+        return False
+    whole = view.counted[place - 1]
+    if whole.harm is not None and whole.harm.category is None:
+        return True  # "1,393 arrested, among them 117 teenagers"
+    if whole.head not in PEOPLE:
         return False
     return not coordinated(view, view.counted[place - 1], view.counted[place])
 

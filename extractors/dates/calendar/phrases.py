@@ -87,7 +87,7 @@ class PhraseReader:
         return (match.last, other) if other > day else None
 
     def _told(self, match: Match[Atom], before: Before) -> Mention | None:
-        if match.value.kind is Kind.TOLD_PART and self.points.at(self.points.skip_links(match.last)):
+        if match.value.kind is Kind.TOLD_PART and self.points.at(self.points.skip_leads(match.last)):
             return None  # "le matin du 13 juillet" is that day's
         mention = self.builder.told(before, match.last, match.value.value, *_TOLD[match.value.kind])
         return replace(mention, sense=Sense.SINCE) if match.value.kind is Kind.TOLD_SINCE else mention
