@@ -57,6 +57,8 @@ def _glosses(reading: Reading, index: int, mention: Mention) -> bool:
     behind = mention.last + 1
     if not reading.acronym(index + 1) or behind >= len(reading.tokens) or not reading.tokens[behind].is_word:
         return False
+    if reading.tag(index - 1, "bodies"):
+        return True  # "59 members of the Defense Forces (PDF) have …"
     body = ending_at(reading, clause_start(reading, index, max(0, index - _LONGEST_LABEL)), index, governed=True)
     return body is not None and body.kind in ("bodies", "name")
 

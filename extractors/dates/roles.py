@@ -10,6 +10,7 @@ from extractors.dates.calendar.expressions import Reading
 from extractors.dates.calendar.mentions import Mention, Sense, never
 from extractors.dates.calendar.points import Grain
 from extractors.dates.dated import Dated, Role
+from extractors.dates.events import LEAD_SENTENCES
 from extractors.dates.signs import Sign, Signs
 from extractors.dates.stamp import sentence_opening, stamps, stands_in_credits
 from extractors.dates.told import ToldDays
@@ -25,7 +26,6 @@ _REACH_BACK = 10  # tokens from a word to the day behind it
 _REACH_AHEAD = 18  # tokens from a day that opens its sentence to the reporting word
 _REACH_ADJACENT = 2
 _REACH_AFTER = 12  # tokens from "two days after" to the word for the event
-_OPENING = 3  # sentences that tell what the article reports
 _REACH_NUMBER = 6  # tokens of a figure's words between its number and a day behind them
 _BEGAN_REACH = 9
 _BEGAN_AHEAD = 5  # the same, where the verb stands last
@@ -69,7 +69,7 @@ class _RoleFinder:
         if mention.heads_line or credit or stamps(self.document, mention, alone=alone):
             return Dated(mention, sentence, Role.NONE)
         if mention.rule == "after":  # "two days after the quake": of the article's own event, told at its top
-            tells = sentence < _OPENING and self._event_follows(mention, span)
+            tells = sentence < LEAD_SENTENCES and self._event_follows(mention, span)
             return Dated(mention, sentence, Role.HARM if tells else Role.NONE, None, tells, opens=opens)
         if mention.sense is Sense.ON and self._began(mention, span.start):
             mention = replace(mention, sense=Sense.SINCE)

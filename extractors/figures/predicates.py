@@ -422,16 +422,23 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
         return None
     conjunction = view.role(index, "conjunctions")
-    relative = view.role(conjunction, "possessives") if conjunction is not None else None
-    if conjunction is not None and _is_people(view, relative or conjunction):
+    if conjunction is not None:
+        if (joined := _joined_people(view, counted, index, conjunction)) is not None:
+            return joined
+        if _opens_other(view, counted, index, conjunction):
+            return None
+    ends = _new_subject(view, counted, index) or view.marked(index, "subject", "topic")
+    return None if ends else index + 1
+
+
+def _joined_people(view: SentenceView, counted: Counted, index: int, conjunction: int) -> int | None:
+    """The token inside the people that "and" joins without a number: "three officers and a civilian died"."""
+    relative = view.role(conjunction, "possessives")
+    if _is_people(view, relative or conjunction):
         return (relative or conjunction) + 1
-    if conjunction is not None and _opens_other(view, counted, index, conjunction):
-        return None
-    if conjunction is not None and index == counted.end and _is_people(view, conjunction + 1):
-        return conjunction + 1  # "three officers and a civilian died"
-    if _new_subject(view, counted, index) or view.marked(index, "subject", "topic"):
-        return None
-    return index + 1
+    another = view.counted_at(conjunction) is not None and closes_list(view, counted)
+    beside = index == counted.end and _is_people(view, conjunction + 1)
+    return conjunction + 1 if beside and not another else None
 
 
 def _opens_other(view: SentenceView, counted: Counted, index: int, conjunction: int) -> bool:
@@ -439,8 +446,6 @@ def _opens_other(view: SentenceView, counted: Counted, index: int, conjunction: 
     another = view.counted_at(conjunction) is not None
     if another and closes_list(view, counted):
         return True
-    if index == counted.end and _is_people(view, conjunction + 1):
-        return False
     return (view.has(conjunction, "determiners") and not another) or not _coordination_ahead(view, index)
 
 

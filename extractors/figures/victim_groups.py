@@ -97,6 +97,8 @@ def sufferer(view: SentenceView, counted: Counted) -> Span | None:
     stop = _first_of_list(view, counted)
     while stop - 1 in view.tokens and view.has(stop - 1, "adverbs", "others"):
         stop -= 1
+        if view.has(stop - 1, "auxiliaries"):
+            return None  # "the government had confirmed 2,418 deaths"
     if not any(view.role(start, "suffering") == stop for start in range(stop - 3, stop)):
         return None
     for index in range(stop - 2, max(view.tokens.start, stop - _FARTHEST_GROUP) - 1, -1):

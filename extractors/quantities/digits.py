@@ -22,6 +22,7 @@ _MARKS_BEFORE = ".,:/'"
 _SIGNS_BEFORE = "#@_\\^"
 _DASHES = "-\u2013"
 _LONGEST = 13  # digits; longer ones are identifiers
+_LONGEST_PADDED = 2
 _LONGEST_FRACTION = 9
 _LONGEST_ROW = 3  # numbers beside each other; more are a telephone or a table
 
@@ -53,7 +54,7 @@ def find_digits(document: Document, *, glued: bool) -> list[Digits]:
 
 def _digits(folded: str, match: re.Match[str], begins: bool) -> Digits:
     whole, decimals = re.sub("[^0-9]", "", match["whole"]), (match["decimals"] or "")[:_LONGEST_FRACTION]
-    timed = len(whole) > 1 and whole[0] == "0"  # "at 0530"
+    timed = len(whole) > _LONGEST_PADDED and whole[0] == "0"  # "at 0530", not "06 morts"
     countable = begins and not timed and len(whole) <= _LONGEST and not _JOINS.match(folded, match.end())
     value = Fraction(int(whole + decimals), 10 ** len(decimals)) if countable else Fraction(0)
     return Digits(match.start(), match.end(), value, "," in match["whole"] or bool(match["mark"]), countable)
