@@ -55,10 +55,12 @@ def _bracket(reading: Reading, index: int, stop: int) -> Cue | None:
 def _glosses(reading: Reading, index: int, mention: Mention) -> bool:
     """Whether an acronym in brackets inside a clause repeats the body before it ("l'armée congolaise (FARDC) a …")."""
     behind = mention.last + 1
-    if not reading.acronym(index + 1) or behind >= len(reading.tokens) or not reading.tokens[behind].is_word:
+    if behind >= len(reading.tokens) or not reading.tokens[behind].is_word:
         return False
-    if reading.tag(index - 1, "bodies"):
-        return True  # "59 members of the Defense Forces (PDF) have …"
+    if reading.tag(index - 1, "bodies") and mention.last == index + 2:
+        return True  # "59 MEMBERS OF THE DEFENSE FORCES (PDF) HAVE …"
+    if not reading.acronym(index + 1):
+        return False
     body = ending_at(reading, clause_start(reading, index, max(0, index - _LONGEST_LABEL)), index, governed=True)
     return body is not None and body.kind in ("bodies", "name")
 
