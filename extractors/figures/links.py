@@ -66,7 +66,7 @@ def passive_before(view: SentenceView, index: int) -> bool:
     return False
 
 
-def object_follows(view: SentenceView, harm: Harm) -> bool:
+def counted_object(view: SentenceView, harm: Harm) -> bool:
     """Whether a counted thing stands right after the verb, so that the noun before it is the doer."""
     end = harm.end_as(Kind.ACT)
     joined = view.role(end, "conjunctions") if end is not None and not view.language.attribution.verb_first else None
@@ -74,6 +74,25 @@ def object_follows(view: SentenceView, harm: Harm) -> bool:
     if second is not None and second.first == joined and second.end_as(Kind.ACT) is not None:
         end = second.end_as(Kind.ACT)
     return end is not None and view.counted_at(end) is not None
+
+
+def object_follows(view: SentenceView, harm: Harm) -> bool:
+    """Whether people, counted or not, stand right after the verb, so that the noun before it is the doer."""
+    end = harm.end_as(Kind.ACT)
+    return counted_object(view, harm) or (end is not None and _object_begins(view, end))
+
+
+def _object_begins(view: SentenceView, index: int) -> bool:
+    """Whether a noun phrase that tells no time begins at the token: "five policemen shot dead the suspect"."""
+    at = index
+    while view.has(at, "adverbs") and not view.has(at, "determiners"):
+        at += 1
+    marked = view.role(at, "objects")  # "han abatido al sospechoso"
+    noun = view.role(at, "determiners") or marked
+    if noun is None or not view.is_word(noun) or (not marked and view.has(at, "relatives", "prepositions", "of")):
+        return False
+    last = noun + 1 if view.has(noun + 1, "prepositions") else noun + 2  # "the mayor on Monday", "the same night"
+    return not any(view.has(i, "calendar", "times", "ago") or view.in_quantity(i) for i in range(at, last))
 
 
 def closes_clause(view: SentenceView, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.figures.counted import Counted, Head, SentenceView
-from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, link_to, object_follows, passive_before
+from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, counted_object, link_to, object_follows, passive_before
 from extractors.harm import Harm, Kind
 
 _FARTHEST_SUBJECT = 12  # tokens between a verb and the subject behind it
@@ -114,7 +114,7 @@ def object_relative(view: SentenceView, counted: Counted) -> Link | None:
         if view.form(ahead) in CLAUSE_ENDS or view.form(ahead) in ",:" or view.counted_at(ahead):
             return None
         harm = view.harm_at.get(ahead)
-        if harm and doer and harm.category and harm.end_as(Kind.ACT) is not None and not object_follows(view, harm):
+        if harm and doer and harm.category and harm.end_as(Kind.ACT) is not None and not counted_object(view, harm):
             return link_to(harm, Kind.ACT, "object and relative")
         if harm and doer and counted.head is Head.ANAPHOR:
             return link_to(harm, Kind.STATE, "part and state")  # "27 of whom the army presumes dead"
