@@ -415,10 +415,9 @@ def _next_in_clause(view: SentenceView, counted: Counted, index: int) -> int | N
     form = view.form(index)
     if form == "," or form in _DASHES or form in _BRACKETS:
         return _over_aside(view, counted, index)
-    if view.has(index, "subset_before"):
-        return _after_parts(view, index) or index + 1
-    if index in view.asides:
-        return index + 1
+    parts = _after_parts(view, index) if view.has(index, "subset_before") else None
+    if parts is not None or index in view.asides:
+        return parts or index + 1
     if view.has(index, "subordinators") and not view.has(index, "prepositions", "relatives"):
         return None
     conjunction = view.role(index, "conjunctions")
