@@ -166,8 +166,22 @@ class PeriodFinder:
         cost, _, best = min(costs, default=(_FARTHEST, 0, 0))
         if cost >= _FARTHEST:
             return None
-        mention = items[best].mention
+        mention = self._refined(index, items[best].mention, items)
         return Dating(mention, mention.rule)
+
+    def _refined(self, index: int, mention: Mention, items: Sequence[Dated]) -> Mention:
+        """The day within the month or year of a sentence's only figure: "In 2009, 157 died, on 28 September"."""
+        home, whole = self.homes[index], mention.period
+        alone = home not in (self.homes[at] for at in (index - 1, index + 1) if 0 <= at < len(self.homes))
+        if (
+            not alone
+            or whole is None
+            or mention.sense is not Sense.ON
+            or mention.grain not in (Grain.MONTH, Grain.YEAR)
+        ):
+            return mention
+        days = (item.mention for item in items if item.mention.grain is Grain.DAY and item.mention.sense is Sense.ON)
+        return next((day for day in days if day.period and _within(day.period, whole)), mention)
 
     def _cost(self, figure: Figure, item: Dated, items: Sequence[Dated]) -> int:
         """How far the mention stands from the figure, in tokens; marks and reporting words between count more."""
@@ -340,6 +354,13 @@ def _value(figure: Figure) -> _Value:
 def _number(figure: Figure) -> int | None:
     quantity = figure.quantity
     return quantity.high if quantity.low is None else quantity.low
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    """Whether the one lies in the other; a side that is not told lies in none."""
+    if not (inner.start and inner.end and outer.start and outer.end):
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _restates(mention: Mention) -> bool:

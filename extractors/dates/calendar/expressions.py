@@ -62,6 +62,7 @@ class _Reader:
         self.published_at = published_at
         self.builder = MentionBuilder(points, published_at)
         self.phrases = PhraseReader(self.builder, self._from_point)
+        self.sentence_year: int | None = None  # told alone: "In 2009, …, on 28 September"
         self.line_year: int | None = None  # at the head of the entry: "2004: …"
         self.text_year: int | None = None  # of the latest full date
         self.first_year: int | None = None
@@ -112,6 +113,7 @@ class _Reader:
             self.line_year = None
         if (tokens[index - 1].form in ".!?;" and gap) or "\n" in gap:
             self._close_since()
+            self.sentence_year = None
 
     def _close_since(self) -> None:
         """ "Since" without a date in its sentence: a running total whose start is not told."""
@@ -138,6 +140,8 @@ class _Reader:
             self.text_year = day.year
             self.first_year = self.first_year or day.year
             self.years[day.month, day.day] = day.year
+        if day and mention.grain is Grain.YEAR and mention.sense is Sense.ON:
+            self.sentence_year = day.year
         if day and mention.heads_line:
             self.line_year = day.year
         opened = self.builder.open_since
@@ -200,7 +204,7 @@ class _Reader:
 
     def _resolve(self, point: Point) -> Period | None:
         if point.day is not None and point.month is not None and point.years_back is None:
-            point = replace(point, year=point.year or self.years.get((point.month, point.day)))
+            point = replace(point, year=point.year or self.sentence_year or self.years.get((point.month, point.day)))
         context = self.line_year or (None if self.published_at else self.text_year)
         return resolve_point(point, self.published_at, context)
 
