@@ -89,6 +89,9 @@ def _object_begins(view: SentenceView, index: int) -> bool:
         at += 1
     marked = view.role(at, "objects")  # "han abatido al sospechoso"
     noun = view.role(at, "determiners") or marked
+    people = people_lexicon(view.language).longest_at(view.document.tokens, noun or at, view.tokens.stop)
+    if people is not None and people.value is Head.PEOPLE and at > view.tokens.start:
+        return True  # "killed villagers"
     if noun is None or not view.is_word(noun) or (not marked and view.has(at, "relatives", "prepositions", "of")):
         return False
     last = noun + 1 if view.has(noun + 1, "prepositions") else noun + 2  # "the mayor on Monday", "the same night"
