@@ -11,6 +11,7 @@ from extractors.models import Span
 
 _LONGEST_PHRASE = 6  # tokens from a harm word to the comma before an apposition
 _FARTHEST_BEING = 12  # tokens between a number and "were"
+_OPENING = frozenset(",-–—(")  # before an apposition
 _UNNAMED = (Head.BARE, Head.ANAPHOR, Head.ANYBODY, Head.HARM)
 
 
@@ -45,15 +46,17 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     """ "the other two, apparently army officers, were taken": the noun between commas behind the number."""
     ends = (counted.closing, link.words.stop)
     opened = (end + (view.form(end) in QUOTE_MARKS) for end in ends)
-    comma = next((end for end in opened if view.form(end) == ","), None)
+    comma = next((end for end in opened if view.form(end) in _OPENING), None)
     if counted.head not in _UNNAMED:
         return None
     if comma is None:
         return _mostly_behind(view, ends) or _fronted_apposition(view)
+    while view.form(comma + 1) == "-":
+        comma += 1  # "--"
     start = comma + 1 + (view.form(comma + 1) in QUOTE_MARKS)
-    one = view.counted_at(start)
-    if one is not None and one.quantity.article and counted.quantity.low == counted.quantity.high == 1:
-        return own_noun(view, one)  # "one, a woman in her twenties, is dying"
+    if view.form(start) in view.language.numbers.articles and counted.quantity.low == counted.quantity.high == 1:
+        one = view.counted_at(start)  # "one, a woman in her twenties, is dying", "one of the hurt, a boy of nine, …"
+        return own_noun(view, one) if one is not None else first_people(view, start, start + NEAR_PEOPLE)
     first = view.role(start, "mostly")
     people = with_others(view, first_people(view, first or start, (first or start) + NEAR_PEOPLE))
     if people is None:
@@ -62,7 +65,8 @@ def apposed_people(view: SentenceView, counted: Counted, link: Link) -> Span | N
     if view.in_quantity(end):
         return None  # "the dead are 179, the prisoners 110"
     mostly = first is not None or view.has(end, "mostly")
-    if (counted.head is Head.ANYBODY or view.is_word(end)) and not mostly:
+    loose = counted.head is Head.ANYBODY or view.is_word(end) or view.form(comma) != ","
+    if loose and not mostly:
         return None  # "12 people, police said, died"
     between = range(first or start, view.document.token_at(people.start))
     joined = all(view.has(at, "adverbs", "determiners", "of") or view.form(at) in QUOTE_MARKS for at in between)
@@ -117,6 +121,9 @@ def people_after_being(view: SentenceView, index: int) -> Span | None:
     if people is None:
         return None
     between = range(start, view.document.token_at(people.start))
+    harm = view.harm_at.get(view.document.token_at(people.start))
+    if harm is not None and harm.category is not None:
+        return None  # "113 are still captive"
     joined = not any(not view.is_word(at) or view.has(at, *_TURNS) for at in between)
     return with_others(view, people) if joined else None
 

@@ -131,7 +131,8 @@ def _is_undergone(view: SentenceView, harm: Harm) -> bool:
 def target(view: SentenceView, counted: Counted) -> Span | None:
     """ "a bus carrying pilgrims fell into a ravine: 20 dead", "the massacre of villagers": whom the event hit."""
     for index in range(counted.first - 1, max(view.tokens.start, counted.first - _FARTHEST_TARGET) - 1, -1):
-        if view.form(index) in CLAUSE_ENDS or view.in_quantity(index):
+        ended = view.form(index) in CLAUSE_ENDS and view.form(index) != ";"
+        if ended or view.in_quantity(index):
             return None
         end = view.role(index, "targets")
         people = group_at(view, end, ranks=False) if end is not None and end < counted.first else None

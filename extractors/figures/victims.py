@@ -62,7 +62,11 @@ def assign_victims(views: list[tuple[SentenceView, dict[int, Link]]], figures: l
             # "13 dead, among them five police officers, and 40 wounded": not those of the part
             other = after_part and whole is not None and whole.category is found[-1].category is not link.category
             goes_on = (resumed or other) and not part
-            before = whole if whole and (goes_on or link.rule == "list by place") else (found[-1] if found else None)
+            goes_on = goes_on or link.rule == "list by place"
+            before = whole if whole and goes_on else (found[-1] if found else None)
+            alike = before is not None and before.category is link.category
+            if after_part and not part and before is not None and alike and not _may_count_as_many(before, counted):
+                before = whole if whole is not before else None  # "six of them children; 41 bodies in all"
             victims = _from_context(view, counted, link, before, whole)
         if victims is not None:
             victims = trim_mark(view.document, view.language, victims, people_lexicon(view.language))
@@ -149,6 +153,12 @@ def _from_context(
         if people is not None:
             return people
     return _inherited(view, counted, link.category, whole) if whole is not None else None
+
+
+def _may_count_as_many(part: Figure, counted: Counted) -> bool:
+    """Whether the number is no larger than the part told before it."""
+    most = part.quantity.high or part.quantity.low or 0
+    return (counted.quantity.low or counted.quantity.high or 0) <= most
 
 
 def _may_be_of(whole: Figure, counted: Counted, category: Category) -> bool:
