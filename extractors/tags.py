@@ -84,6 +84,7 @@ def wording_of(language: Language) -> Wording:
         phrases += [(word, name) for word in (words.values() if isinstance(words, Mapping) else words)]
     phrases += [(word, "people") for word in language.people.heads]
     phrases += [(word, "regions") for word in language.places.heads]
+    phrases += [(word, "events") for word in language.dates.events]
     return Wording(
         lexicon=Lexicon((pair for pair in phrases if _GAP not in pair[0].split()), prefixes=language.text.prefixes),
         split=Lexicon(

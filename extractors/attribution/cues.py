@@ -111,6 +111,8 @@ def _according(reading: Reading, index: int, start: int, stop: int) -> Cue | Non
     last = reading.tag(index, "according", "citing", "according_named") or (opens and opening)
     if not last or last >= stop or _no_according(reading, index, last, start):
         return None
+    while (after := reading.tag(last, "asides", "times")) and not reading.tag(last, "determiners"):
+        last = after  # "à en croire enfin le Croissant-Rouge"
     mention = find_mention(reading, last, stop, announced=True)
     if mention is None or (mention.kind == "noun" and (opening or not reading.tag(last, "determiners"))):
         return None

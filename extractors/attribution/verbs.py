@@ -294,6 +294,8 @@ def _accepts(reading: Reading, groups: list[str], cue: Cue, *, behind: bool, rel
     mention = cue.mention
     if behind and relative and reading.tag(cue.first, "citing"):
         return False  # "selon Kiev, que cite Reuters"
+    if mention.kind == "noun" and reading.tag(mention.last - 1, "events"):
+        return False  # "le drame rappelle celui de 2015"
     if "says" in groups or "tells" in groups:
         return True
     if "quotes" in groups and not relative and (cue.backward == 0.0 or reading.tag(cue.last, "complementizers")):

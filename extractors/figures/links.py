@@ -183,10 +183,12 @@ def _set_apart(view: SentenceView, before: Counted, after: Counted) -> bool:
     if any(view.has(index, "conjunctions") for index in range(end, after.first)):
         return False
     starts = range(max(view.tokens.start, before.first - _LONGEST_PREPOSITION), before.first)
+    if any(view.role(start, "cites") == before.first for start in starts):
+        return True
     return any(
         view.role(start, role) == before.first and not view.has(start, *_NO_FRONT)
         for start in starts
-        for role in ("prepositions", "doers", "cites")
+        for role in ("prepositions", "doers")
     )
 
 
