@@ -34,6 +34,8 @@ def _is_event(item: Dated, entry: Entry | None, now: date | None) -> bool:
     mention, period = item.mention, item.mention.period
     if item.role not in (Role.HARM, Role.LOOSE) or mention.sense is Sense.UNTIL or item.ahead:
         return False
+    if mention.rule == "told_since":
+        return False  # what followed the event, however soon
     if mention.to_now and not (item.beside_event and _within_a_day(mention)):
         return False
     if mention.by and not item.beside_event:
