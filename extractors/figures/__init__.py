@@ -95,10 +95,14 @@ def _figure(view: SentenceView, links: Links, place: int) -> Figure:
     phrase_end = next((at for at in range(counted.last, phrase_end) if view.role(at, "of") == phrase_end), phrase_end)
     if counted.head is Head.BARE:
         phrase_end = view.role(counted.last, "others") or counted.last  # "41 d'après une ONG"
-    if tokens[phrase_end - 1].end - counted.quantity.span.start > _LONGEST_PHRASE:
-        phrase_end = counted.last
+    long = tokens[phrase_end - 1].end - counted.quantity.span.start > _LONGEST_PHRASE
+    if long:  # "at least nine rebels" of the front with the long name
+        noun = counted.noun.stop - 1 if counted.noun else counted.last - 1
+        near = tokens[noun].end - counted.quantity.span.start <= _LONGEST_PHRASE
+        phrase_end = max(counted.last, noun + 1) if near else counted.last
     phrase = Span(counted.quantity.span.start, max(tokens[phrase_end - 1].end, counted.quantity.span.end))
-    quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end)) if _is_near(view, counted, link) else phrase
+    whole = _is_near(view, counted, link) and not long
+    quote = Span(min(phrase.start, harm.start), max(phrase.end, harm.end)) if whole else phrase
     return Figure(
         span=quote,
         category=link.category,
@@ -137,7 +141,7 @@ def _shared_hedge(view: SentenceView, links: Links, place: int) -> Quantity:
     if counted.head is Head.ANAPHOR or part_cue(view, counted):
         return quantity
     joint = range(view.counted[place - 1].end, counted.first)
-    if any(view.form(index) in _BREAKS for index in joint):
+    if any(view.form(index) in _BREAKS or view.has(index, "versus") for index in joint):
         return quantity
     if links[place].rule != "list by place" and not coordinated(view, view.counted[place - 1], counted):
         return quantity

@@ -294,11 +294,11 @@ def _in_ratio(view: SentenceView, counted: Counted) -> bool:
         behind = view.role(counted.harm.last, "prepositions")
         ten = view.counted_at(behind) if behind is not None else None
         return ten is not None and ten.quantity.low == 10 and high is not None and high < 10
-    if counted.head is not Head.BARE:
+    if high is None or high > _HIGHEST_RATIO or counted.head not in (Head.BARE, Head.HARM, *PEOPLE):
         return False
-    if high is None or high > _HIGHEST_RATIO:
+    if counted.head is not Head.BARE and high > 1:
         return False
-    after = view.role(counted.last, "prepositions")
+    after = view.role(counted.noun_end, "prepositions")  # "un blessé sur cinq"
     if view.has(counted.last, "copulas"):
         return False  # "rose from 11 to 15"
     other = view.counted_at(after) if after is not None else None

@@ -428,7 +428,12 @@ def _of_unlinked(view: SentenceView, links: Links, place: int) -> bool:
     """Whether the number just before is no figure ("eleven are under arrest, four of whom shot at people")."""
     whole = view.counted[max(place - 1, 0)]
     between = range(whole.end, view.counted[place].first)
-    if place and whole.head is Head.THING and all(view.is_word(index) for index in between):
+    aside = view.counted[place].head is Head.ANAPHOR  # "46 vehicles, 15 of them lorries, collided"
+    if (
+        place
+        and whole.head is Head.THING
+        and all(view.is_word(at) or (aside and view.form(at) == ",") for at in between)
+    ):
         return True  # "derailing four carriages and setting two of them alight"
     return place > 0 and place - 1 not in links and whole.head in (Head.BARE, *PEOPLE) and not whole.quantity.article
 
@@ -585,7 +590,8 @@ def count_again(view: SentenceView, links: Links, recent: Sequence[Category]) ->
         if before is None and category is last and not _counting_pronoun(view, counted):
             category = main
         category = topic or category
-        if _of_others(view, counted, view.counted[before].last if before is not None else view.tokens.start):
+        start = view.counted[before].last if before is not None else view.tokens.start
+        if _of_others(view, counted, start) or _counts_unharmed(view, counted):
             continue
         counted_so = before is not None and ("toll" in links[before].rule or links[before].rule == "count again")
         toll_again = counted_so and copula_before(view, counted) is not None
@@ -604,6 +610,20 @@ def _counts_cases(view: SentenceView, counted: Counted) -> bool:
         return False
     people = people_lexicon(view.language)
     return people.ending_at(view.document.tokens, counted.end, longest=1, first=counted.last) is not None
+
+
+def _counts_unharmed(view: SentenceView, counted: Counted) -> bool:
+    """Whether people who are not harmed are named behind it: "à 300 000 le nombre des habitants affectés"."""
+    total = next((at for at in (counted.end, counted.end + 1) if view.has(at, "totals")), None)
+    of = view.role(total, "totals") if total is not None else None
+    if of is None or not view.has(of, "of"):
+        return False
+    people = people_lexicon(view.language)
+    nouns = range(of, min(of + _FARTHEST_TOTAL, view.tokens.stop))
+    named = any(
+        match and match.value is Head.PEOPLE for match in (people.longest_at(view.document.tokens, at) for at in nouns)
+    )
+    return named and not any((harm := view.harm_at.get(at)) and harm.category for at in nouns)
 
 
 def _of_others(view: SentenceView, counted: Counted, start: int) -> bool:
