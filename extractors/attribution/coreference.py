@@ -200,6 +200,10 @@ class Ledger:
     def _maker(self, mention: Mention) -> Mention | None:
         """Who made the document: "figures released by the ministry"."""
         reading = self.reading
+        relative = reading.tag(mention.last, "relatives")
+        giver = find_mention(reading, relative, len(reading.tokens)) if relative else None
+        if giver and giver.kind in ("bodies", "persons", "spokesmen", "media") and giver.definite:
+            return giver  # "selon le décompte que l'armée a donné"
         for index in range(mention.last, min(mention.last + _FARTHEST_MAKER, len(reading.tokens))):
             if reading.form(index) in ".;:,":
                 return None

@@ -148,7 +148,7 @@ def _ends_opening(reading: Reading, mention: Mention) -> bool:
     """Whether a comma closes the opening words, or the subject follows a body at once ("Per la polizia i morti …")."""
     if reading.form(mention.last) == ",":
         return True
-    subject = reading.tag(mention.last, "determiners") or reading.form(mention.last).isdigit()
+    subject = reading.tag(mention.last, "determiners", "auxiliaries") or reading.form(mention.last).isdigit()
     return bool(subject) and mention.kind in ("bodies", "media")
 
 
