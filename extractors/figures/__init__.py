@@ -11,7 +11,7 @@ from extractors.figures.linking import SHARED_RULES, link_sentence
 from extractors.figures.links import Link, Links, coordinated
 from extractors.figures.listed import count_items
 from extractors.figures.noun_phrases import view_sentence
-from extractors.figures.sharing import part_cue
+from extractors.figures.parts import part_cue
 from extractors.figures.subsets import mark_subsets
 from extractors.figures.victims import assign_victims
 from extractors.harm import Kind

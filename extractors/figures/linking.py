@@ -15,8 +15,11 @@ from extractors.figures import (
     ellipses,
     labelled,
     listed,
+    parts,
     predicates,
+    recounts,
     sharing,
+    states,
     tolls,
     word_order,
 )
@@ -36,10 +39,10 @@ _RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = (
     predicates.act_object,
     tolls.bare_toll,
     tolls.verb_and_toll,
-    predicates.subject_state,
+    states.subject_state,
     word_order.object_relative,
     word_order.object_before,
-    predicates.state_then_subject,
+    states.state_then_subject,
     word_order.far_subject,
     word_order.accompanied,
     tolls.toll_value,
@@ -52,7 +55,7 @@ _CLASSIFIED_RULES: tuple[Callable[[SentenceView, Counted], Link | None], ...] = 
     predicates.harm_noun,
     predicates.act_object,
     classified.object_before,
-    predicates.subject_state,
+    states.subject_state,
     classified.taken_from,
 )
 
@@ -107,17 +110,17 @@ def link_sentence(view: SentenceView, recent: Sequence[Category]) -> Links:
             links[place] = _of_all_victims(view, link, recent)
     for _ in range(2):  # a count named again may be what another number is added to
         sharing.share_between_coordinated(view, links)
-        sharing.follow_breakdowns(view, links)
-        sharing.inherit_in_parts(view, links, last)
-        sharing.widen_by_parts(view, links)
-        sharing.repeat_in_parallel(view, links, recent)
-        sharing.count_again(view, links, recent)
+        parts.follow_breakdowns(view, links)
+        parts.inherit_in_parts(view, links, last)
+        parts.widen_by_parts(view, links)
+        recounts.repeat_in_parallel(view, links, recent)
+        recounts.count_again(view, links, recent)
         corrections.correct_counts(view, links, recent)
         ellipses.answer_counts(view, links)
         ellipses.repeat_verbs(view, links)
         if view.language.grammar.classifiers:
             classified_sharing.share_classified(view, links, recent)
-    sharing.count_series(view, links, recent)
+    recounts.count_series(view, links, recent)
     listed.list_names(view, links, recent)
     listed.add_up(view, links)
     _drop_lone_articles(view, links)
@@ -129,7 +132,7 @@ def _told_of_next(view: SentenceView, links: Links, place: int, link: Link) -> b
     counted = view.counted[place]
     if place - 1 not in links or place + 1 == len(view.counted) or link.words.start < view.counted[place + 1].first:
         return False
-    return counted.harm is None and view.form(counted.end) in (",", ";") and sharing.part_cue(view, counted)
+    return counted.harm is None and view.form(counted.end) in (",", ";") and parts.part_cue(view, counted)
 
 
 def _rules_for(view: SentenceView, counted: Counted) -> tuple[Callable[[SentenceView, Counted], Link | None], ...]:

@@ -356,3 +356,9 @@ def part_of(view: SentenceView, counted: Counted, whole: Counted) -> bool:
     return all(
         view.has(index, "of", "determiners", "others", "anaphors") or not view.is_word(index) for index in between
     )
+
+
+def names_people(view: SentenceView, index: int) -> bool:
+    """Whether a noun for people begins at the token."""
+    match = people_lexicon(view.language).longest_at(view.document.tokens, index, view.tokens.stop)
+    return match is not None and match.value in PEOPLE

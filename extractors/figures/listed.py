@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.figures import sharing
+from extractors.figures import parts, sharing
 from extractors.figures.counted import Head, SentenceView, people_lexicon
 from extractors.figures.links import CLAUSE_ENDS, PEOPLE, Link, Links, closes_clause, main_category
 from extractors.harm import Harm, Kind, find_harm
@@ -43,7 +43,7 @@ def count_items(view: SentenceView, links: Links, last: Category) -> None:
     counted = view.counted[place]
     if counted.head in PEOPLE or (counted.head is Head.BARE and closes_clause(view, counted.end)):
         links[place] = Link(category, range(counted.first, counted.last), "list item")
-        sharing.inherit_in_parts(view, links, last)
+        parts.inherit_in_parts(view, links, last)
         sharing.share_between_coordinated(view, links)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.figures.classified_parts import is_among
 from extractors.figures.counted import Counted, Head, SentenceView
 from extractors.figures.links import Link, fronted
-from extractors.figures.sharing import part_cue
+from extractors.figures.parts import part_cue
 from extractors.figures.subset_cues import cued_parts
 from extractors.figures.subset_lists import listed_parts
 from extractors.models import Category, Figure, Qualifier
