@@ -68,13 +68,13 @@ def harm_lexicon(language: Language) -> Lexicon[Entry]:
         words = getattr(harm, category.value)
         for kind in Kind:
             entries += [(phrase, (kind, category, False)) for phrase in getattr(words, kind.value)]
-    return Lexicon(entries, prefixes=language.text.prefixes)
+    return Lexicon(entries)
 
 
 @cache
 def words_of_things_too(language: Language) -> Lexicon[bool]:
     """The harm words that things suffer as well as people."""
-    return Lexicon([(word, True) for word in language.harm.only_people], prefixes=language.text.prefixes)
+    return Lexicon([(word, True) for word in language.harm.only_people])
 
 
 def find_harm(document: Document, language: Language, tokens: range, numbers: Collection[int] = ()) -> tuple[Harm, ...]:

@@ -86,7 +86,7 @@ def wording_of(language: Language) -> Wording:
     phrases += [(word, "regions") for word in language.places.heads]
     phrases += [(word, "events") for word in language.dates.events]
     return Wording(
-        lexicon=Lexicon((pair for pair in phrases if _GAP not in pair[0].split()), prefixes=language.text.prefixes),
+        lexicon=Lexicon(pair for pair in phrases if _GAP not in pair[0].split()),
         split=Lexicon(
             (first, (name, second))
             for phrase, name in phrases

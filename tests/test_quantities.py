@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages import available_languages, load_language
-from extractors.languages.schema import HedgesSection, Language, NumbersSection, TextSection, load_section
+from extractors.languages.schema import Language
 from extractors.models import Qualifier, Quantity
+from extractors.pipeline import read_document
 from extractors.quantities import find_quantities
-from extractors.sentences import find_sentences
-from extractors.text import Document, fold, tokenize
 
 CASES = Path(__file__).parent / "quantities"
-
-
-def read_document(text: str, language: Language) -> Document:
-    folded = fold(text)
-    return Document(text, folded, tuple(tokenize(folded)), find_sentences(text, folded, language))
 
 
 def quantities_of(text: str, language: Language) -> list[str]:
@@ -56,26 +49,6 @@ def _cases() -> Iterator[Any]:
 @pytest.mark.parametrize(("code", "text", "expected"), list(_cases()))
 def test_case(code: str, text: str, expected: list[str]) -> None:
     assert quantities_of(text, load_language(code)) == expected
-
-
-def _grammar_cases() -> Iterator[Any]:
-    """Further languages on the smallest packs: the grammar must hold them without a change of the engine."""
-    for code, table in _toml("grammar.toml").items():
-        text_section = table.get("text", {"abbreviations": []})
-        language = replace(
-            load_language("en"),
-            code=code,
-            numbers=load_section(NumbersSection, table["numbers"], code),
-            hedges=load_section(HedgesSection, table["hedges"], code),
-            text=load_section(TextSection, text_section, code),
-        )
-        for text, expected in table["quantities"].items():
-            yield pytest.param(language, text, expected, id=f"{code}: {text}")
-
-
-@pytest.mark.parametrize(("language", "text", "expected"), list(_grammar_cases()))
-def test_grammar_of_further_languages(language: Language, text: str, expected: list[str]) -> None:
-    assert quantities_of(text, language) == expected
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u2007", " "])

@@ -23,7 +23,6 @@ class TextSection:
     """How the language is written."""
 
     abbreviations: Words  # words before a full stop that ends no sentence
-    prefixes: Words = ()  # attached before words (Arabic "و", "ال")
     clitics: Words = ()  # small words written together with the next one, taken apart where that one is known ("و")
     loose: Words = ()  # clitics taken off words that are not known, too ("و"; names in it stand in `whole`)
     article: str = ""  # written together with its noun, and left out of what is looked up ("ال")
@@ -171,7 +170,7 @@ class NumbersSection:
     collectives: Mapping[str, Words] = field(default_factory=dict)  # about so many: dozen, centaine
     fractions: Mapping[str, Words] = field(default_factory=dict)  # before a multiplier: "0.5" = ["half"]
     halves: Words = ()  # after a number: "and a half"
-    links: Words = ()  # inside a number: "and"; one that is among text.prefixes stands attached ("و")
+    links: Words = ()  # inside a number: "and"
     link_places: Words = ("tens", "hundreds")  # what a link may follow
     of: Words = ()  # between a collective or vague number and what it counts
     adjectives: Words = ()  # between a number and a collective: "une bonne centaine"

@@ -28,10 +28,7 @@ class Grammar:
     """The pack's [numbers], made ready for reading."""
 
     atoms: Lexicon[Atom]
-    attached: Lexicon[Atom]  # the same, looked up behind attached prefixes ("و")
-    prefixed: bool  # whether the language has attached prefixes
     links: frozenset[str]
-    attached_links: tuple[str, ...]
     of: frozenset[str]
     adjectives: frozenset[str]
     counters: Lexicon[bool]
@@ -60,14 +57,11 @@ def number_words(language: Language) -> Grammar:
         *((word, Atom("article")) for word in numbers.articles),
         *((word, Atom("not")) for word in numbers.not_numbers),
     ]
-    prefixes, hedges = language.text.prefixes, language.hedges
+    hedges = language.hedges
     middles = [*hedges.range_words, *(pair[1] for pair in (*hedges.between, *hedges.from_to))]
     return Grammar(
         atoms=Lexicon(entries),
-        attached=Lexicon(entries, prefixes=prefixes),
-        prefixed=bool(prefixes),
         links=frozenset(fold(word) for word in numbers.links),
-        attached_links=tuple(fold(word) for word in numbers.links if word in prefixes),
         of=frozenset(token.form for word in numbers.of for token in tokenize(fold(word))),
         adjectives=frozenset(fold(word) for word in numbers.adjectives),
         counters=Lexicon((word, True) for word in numbers.counters),

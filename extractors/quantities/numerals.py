@@ -41,7 +41,7 @@ class _Scan:
     tokens: tuple[Token, ...]
     digits: dict[int, tuple[int, Digits]]  # first token → (token after the last, digits)
     grammar: Grammar
-    looked_up: dict[tuple[int, bool], list[tuple[int, Atom]]] = field(default_factory=dict)
+    looked_up: dict[int, list[tuple[int, Atom]]] = field(default_factory=dict)
 
 
 def find_numerals(document: Document, language: Language) -> tuple[Numeral, ...]:
@@ -122,17 +122,14 @@ def _hyphenated(scan: _Scan, index: int) -> bool:
     return _tight(scan, index) and _tight(scan, index + 1) and scan.tokens[index].form == "-"
 
 
-def _atoms(scan: _Scan, index: int, *, attached: bool = False, inside: bool = False) -> list[tuple[int, Atom]]:
+def _atoms(scan: _Scan, index: int, *, inside: bool = False) -> list[tuple[int, Atom]]:
     """What the words at the token may mean, longest first, each with the token after it."""
     if index >= len(scan.tokens) or index in scan.digits or not scan.tokens[index].is_word:
         return []
-    if attached and not scan.grammar.prefixed:
-        return []
-    found = scan.looked_up.get((index, attached))
+    found = scan.looked_up.get(index)
     if found is None:
-        lexicon = scan.grammar.attached if attached else scan.grammar.atoms
-        matches = lexicon.at(scan.tokens, index, min(len(scan.tokens), index + _LONGEST_PHRASE))
-        found = scan.looked_up[index, attached] = [(match.last, match.value) for match in matches]
+        matches = scan.grammar.atoms.at(scan.tokens, index, min(len(scan.tokens), index + _LONGEST_PHRASE))
+        found = scan.looked_up[index] = [(match.last, match.value) for match in matches]
     return [(last, a) for last, a in found if a.kind != "bound" or inside or _in_company(scan, index, last)]
 
 
@@ -164,7 +161,7 @@ def _read(scan: _Scan, index: int) -> _Read | None:
     """The number that begins at the token, or None."""
     if index in scan.digits:
         return _read_cardinal(scan, index)
-    atoms = _atoms(scan, index) or _atoms(scan, index, attached=True)
+    atoms = _atoms(scan, index)
     if not atoms:
         return None
     reads = [_Read(last, None) if a.kind == "not" else _read_atom(scan, index, last, a) for last, a in atoms]
@@ -311,11 +308,6 @@ def _take_word(scan: _Scan, index: int, total: Cardinal, *, linked: bool = False
     """Takes a number word in; behind a link only one that is small enough with all that follows it."""
     inside = bool(total.terms)
     atoms = _atoms(scan, index, inside=inside)
-    if not atoms:
-        atoms = _atoms(scan, index, attached=True, inside=inside)
-        if atoms and total.terms:
-            linked = scan.tokens[index].form.startswith(scan.grammar.attached_links)
-            atoms = atoms if linked else []
     if linked and not _fits(scan, index, total):
         return None
     for last, atom in atoms:
@@ -346,8 +338,6 @@ def _fits(scan: _Scan, index: int, total: Cardinal) -> bool:
     while at - index < _LONGEST_PART and (at == index or _follows(scan, at)):
         at += at > index and _hyphenated(scan, at)
         atoms = _atoms(scan, at, inside=True)
-        if at == index:
-            atoms = atoms or _atoms(scan, at, attached=True, inside=True)
         found = next((a for a in atoms if a[1].kind in ("word", "bound", "multiplier")), None)
         if found is None or not _extends(part, found[1], total):
             break

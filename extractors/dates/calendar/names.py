@@ -150,7 +150,7 @@ def calendar_of(language: Language) -> Calendar:
         *_counted_atoms(section, counted),
     ]
     patterns = tuple(Counted(name, bool(before), bool(after)) for name, before, after in counted)
-    lexicon = Lexicon(atoms, prefixes=language.text.prefixes)
+    lexicon = Lexicon(atoms)
     small = {fold(word.partition(" ")[0]) for name in _FUNCTION_WORDS for word in getattr(language.grammar, name)}
     small -= {fold(word) for word in language.grammar.of}  # "12 of them" counts
     return Calendar(
