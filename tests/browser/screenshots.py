@@ -20,7 +20,7 @@ NARROW = {"width": 390, "height": 844}
 
 #: Name of the picture: address, window, colours.
 SHOTS = {
-    "compare": ("/compare?category=killed", TALL, "light"),
+    "compare": ("/compare?known=2024-12-31", TALL, "light"),
     "overview": ("/", WIDE, "light"),
     "timeline": ("/timeline", WIDE, "dark"),
     "figures-narrow": ("/figures", NARROW, "light"),
