@@ -78,4 +78,5 @@ def _sidebar(wording: Wording) -> Filters:
     return controls.choose_filters(wording, offered | {"dossier": queries.dossiers()})
 
 
-main()
+if __name__ == "__main__":  # not in a worker process that imports what its parent runs
+    main()
