@@ -12,6 +12,7 @@ from extractors.figures.links import (
     closes_clause,
     closes_list,
     coordinated,
+    counted_object,
     fronted,
     link_to,
     may_suffer,
@@ -235,7 +236,9 @@ def _as_state(view: SentenceView, counted: Counted, harm: Harm, index: int) -> L
     several = counted.quantity.qualifier is Qualifier.EXACT and counted.quantity.low != 1
     if _one_person(view, index) and several and not _makes_group(view, counted):
         return None
-    if harm.end_as(Kind.ACT) is not None and not passive_before(view, index) and object_follows(view, harm):
+    # "76 badly wounded Palestinians": behind a number without a noun the participle describes, it governs nobody.
+    governs = object_follows if counted.noun else counted_object
+    if harm.end_as(Kind.ACT) is not None and not passive_before(view, index) and governs(view, harm):
         return None
     if counted.head is Head.UNKNOWN and (index - counted.end > 4 or view.has(index, "things_too")):
         return None
