@@ -190,13 +190,11 @@ class _Finder:
         """Whether it is a word of a name: with a capital, never written small, longer than a letter."""
         if self.caseless or not token.is_word:
             return False
-        joint, following = (
-            self.document.text[token.end : token.end + 1],
-            self.document.text[token.end + 1 : token.end + 2],
-        )
-        if self._opens_name(token) or (joint == "-" and following.isupper() and token.form in self.particles):
-            return True  # "el-Facher"
-        long = len(token.form) > 1 or joint in _APOSTROPHES  # "M'sila"
+        behind = self.document.text[token.end : token.end + 2]
+        article = behind[:1] == "-" and behind[1:].isupper() and token.form in self.particles  # "el-Facher"
+        if article or self._opens_name(token):
+            return True
+        long = len(token.form) > 1 or behind[:1] in _APOSTROPHES  # "M'sila"
         return long and self.document.capitalised(token) and token.form not in self.small
 
     def _opens_name(self, token: Token) -> bool:

@@ -89,6 +89,7 @@ class PeriodFinder:
         self.signs = signs
         self.published_at = published_at
         self.homes = [document.sentence_index(figure.quantity.span.start) for figure in figures]
+        self.numbers = [document.token_at(figure.quantity.number.start) for figure in figures]
         self.now = latest_day(dated, published_at)
         self.events = find_events(dated, entries, self.now)
         named = {item.sentence for item in self.events if item.beside_event}
@@ -153,7 +154,7 @@ class PeriodFinder:
 
     def _own(self, index: int) -> Dating | None:
         """The mention of the figure's own sentence that stands nearest."""
-        number = self.document.token_at(self.figures[index].quantity.number.start)
+        number = self.numbers[index]
         items = [
             item
             for item in self.sentences.get(self.homes[index], ())
@@ -248,8 +249,7 @@ class PeriodFinder:
             return Dating(self.opening_day, "ticker")
         if event is None or self._exceeds(index, event) or self._said_before(index, event):
             return None
-        number = self.document.token_at(self.figures[index].quantity.number.start)
-        if event.sentence == self.homes[index] and self._outlasts(event, number):
+        if event.sentence == self.homes[index] and self._outlasts(event, self.numbers[index]):
             return None
         return Dating(event.mention, "event")
 
@@ -306,7 +306,7 @@ class PeriodFinder:
     def _event_before(self, index: int) -> Dated | None:
         """The latest event told before in the same paragraph."""
         paragraph = self.paragraphs[self.homes[index]]
-        number = self.document.token_at(self.figures[index].quantity.number.start)
+        number = self.numbers[index]
         at = bisect_left(self.event_starts, number)
         near = self.harm_events[at - 1] if at else None
         return near if near and self.paragraphs[near.sentence] == paragraph else None

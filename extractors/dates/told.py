@@ -45,19 +45,19 @@ class ToldDays:
         mention = dated.mention
         if mention.rule == "told_period":
             return self.told_periods.get(TOLD_PERIODS[mention.told or 0])
-        earlier = (mention.told or 0) < 0
-        here = self.told_in == dated.sentence and not earlier  # "killed on Monday, the army said that night"
+        in_sentence = self.told_in == dated.sentence
+        published = Period(start=self.published_at, end=self.published_at) if self.published_at else None
         if mention.rule == "after":
-            published = Period(start=self.published_at, end=self.published_at) if self.published_at else None
-            return self._days_from(self.told if self.told_in == dated.sentence else published, mention.told or 0)
+            return self._days_from(self.told if in_sentence else published, mention.told or 0)
+        earlier = (mention.told or 0) < 0
+        here = in_sentence and not earlier  # "killed on Monday, the army said that night"
         anchor = (self.told_said if dated.role is Role.SAID and not here else None) or self.told
-        if dated.role is Role.SAID and self.told_said is None and earlier and self.published_at:
-            # "The day before, he had said 182": before publication, for nobody tells a toll before the harm.
-            anchor = Period(start=self.published_at, end=self.published_at)
+        if dated.role is Role.SAID and self.told_said is None and earlier and published:
+            anchor = published  # "The day before, he had said 182": nobody tells a toll before the harm
         if self.told_since and self.told_since[0] == dated.sentence:
             anchor = self.told_since[1]
-        if anchor is None and mention.rule == "told_part" and self.published_at:
-            return Period(start=self.published_at, end=self.published_at)
+        if anchor is None and mention.rule == "told_part" and published:
+            return published
         return self._days_from(anchor, mention.told or 0)
 
     def _days_from(self, anchor: Period | None, days: int) -> Period | None:

@@ -90,7 +90,7 @@ def _object_begins(view: SentenceView, index: int) -> bool:
     marked = view.role(at, "objects")  # "han abatido al sospechoso"
     noun = view.role(at, "determiners") or marked
     people = people_lexicon(view.language).longest_at(view.document.tokens, noun or at, view.tokens.stop)
-    if people is not None and people.value is Head.PEOPLE and at > view.tokens.start:
+    if people is not None and people.value is Head.PEOPLE:
         return True  # "killed villagers"
     if noun is None or not view.is_word(noun) or (not marked and view.has(at, "relatives", "prepositions", "of")):
         return False

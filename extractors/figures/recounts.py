@@ -110,12 +110,10 @@ def _counts_unharmed(view: SentenceView, counted: Counted) -> bool:
     of = view.role(total, "totals") if total is not None else None
     if of is None or not view.has(of, "of"):
         return False
-    people = people_lexicon(view.language)
     nouns = range(of, min(of + _FARTHEST_TOTAL, view.tokens.stop))
-    named = any(
-        match and match.value is Head.PEOPLE for match in (people.longest_at(view.document.tokens, at) for at in nouns)
+    return _names(view, nouns, Head.PEOPLE) and not any(
+        (harm := view.harm_at.get(at)) and harm.category for at in nouns
     )
-    return named and not any((harm := view.harm_at.get(at)) and harm.category for at in nouns)
 
 
 def _of_others(view: SentenceView, counted: Counted, start: int) -> bool:
@@ -198,6 +196,11 @@ def _total_before(view: SentenceView, start: int, reach: int) -> bool:
 
 def _counts_things(view: SentenceView, index: int) -> bool:
     """Whether "of" and a noun for things follow a word for a count ("number of firearms")."""
+    return view.has(index, "of") and _names(view, range(index, index + 4), Head.THING)
+
+
+def _names(view: SentenceView, tokens: range, head: Head) -> bool:
+    """Whether a noun of the kind begins at one of the tokens."""
     people = people_lexicon(view.language)
-    heads = (people.longest_at(view.document.tokens, ahead, view.tokens.stop) for ahead in range(index, index + 4))
-    return view.has(index, "of") and any(match and match.value is Head.THING for match in heads)
+    nouns = (people.longest_at(view.document.tokens, at, view.tokens.stop) for at in tokens)
+    return any(match and match.value is head for match in nouns)

@@ -27,7 +27,7 @@ _FARTHEST_VERB = 8  # tokens between people and the verb that tells what they di
 _NEAR_VERB = 5  # tokens of a verb with its adverbs
 _LIST_BREAKS = frozenset(',:()"«»')
 _LIST_OPENERS = frozenset(":;–—")
-_PAIR = 2  # a count of dead and one of injured
+_BOTH = 2  # who are known: "between the two"
 _LONGEST_ASIDE = 14  # tokens of an aside between a number and its verb
 
 
@@ -253,8 +253,8 @@ def _gapped_clause(view: SentenceView, before: Counted, counted: Counted) -> boo
     index = counted.first - 1
     if view.form(index) == "," or _shares_preposition(view, before, counted):
         index -= 1
-    if view.has(index, "calendar") or (view.has(index, "determiners") and counted.quantity.low == _PAIR):
-        return False  # "between the two"
+    if view.has(index, "calendar") or (view.has(index, "determiners") and counted.quantity.low == _BOTH):
+        return False
     words = 0
     while index >= before.end and view.form(index) not in (",", ";") and not view.has(index, "conjunctions"):
         barred = view.has(index, "auxiliaries", "relatives", "subordinators", "adverbs", "passive", "totals")
